@@ -1,0 +1,176 @@
+//! Whether the parts of a scenario agree: the source of schools, and the policies with the run.
+
+use sim::catalogue::catalogue;
+use sim::scenario::{Policy, PopulationSettings, RunSettings, Scenario};
+use sim::term::Term;
+
+use crate::error::{Diagnostic, Errors};
+use crate::layer::{Layer, PolicyText, SourceWord};
+use crate::limits::{MAX_POLICIES, grouped};
+use crate::origin::Origins;
+use crate::overrides::Overrides;
+use crate::source::Place;
+
+/// A resolved scenario beside the text it came from.
+pub(crate) struct Resolved<'a> {
+    pub(crate) layer: &'a Layer,
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) origins: &'a Origins,
+}
+
+/// A policy that is right in itself, and its text.
+struct Dated<'a> {
+    text: &'a PolicyText,
+    policy: &'a Policy,
+}
+
+/// Adds an error for everything that does not fit together.
+pub(crate) fn check(resolved: &Resolved<'_>, flags: &Overrides, errors: &mut Errors) {
+    source(resolved.layer, flags, errors);
+    let texts = &resolved.layer.policies;
+    if let Some(first_too_many) = texts.get(MAX_POLICIES) {
+        let (count, most) = (grouped(texts.len() as i128), grouped(MAX_POLICIES as i128));
+        let place = first_too_many.place.clone();
+        return errors.add(|| {
+            Diagnostic::at(place, format!("there are {count} policies, but {most} at most"))
+        });
+    }
+    let dated = dated(resolved);
+    for policy in &dated {
+        dates(policy, resolved, errors);
+        nobody(policy, &resolved.scenario.population, errors);
+    }
+    conflicts(&dated, &resolved.scenario.population, errors);
+}
+
+/// The policies that can be held against the run and one another.
+fn dated<'a>(resolved: &Resolved<'a>) -> Vec<Dated<'a>> {
+    let with_start = resolved.layer.policies.iter().filter(|text| text.from.is_some());
+    let pairs = with_start.zip(&resolved.scenario.policies);
+    pairs.filter(|(text, _)| !text.is_wrong).map(|(text, policy)| Dated { text, policy }).collect()
+}
+
+/// A register needs a path, and a path needs a register.
+fn source(layer: &Layer, flags: &Overrides, errors: &mut Errors) {
+    let Some(word) = layer.word.as_ref().filter(|_| flags.register.is_none()) else { return };
+    match (word.value, &layer.register) {
+        (SourceWord::Register, None) => errors.add(|| {
+            Diagnostic::at(word.place.clone(), "the register's path is missing")
+                .help("add register = \"edubasealldata.csv\", the file you downloaded")
+        }),
+        (SourceWord::Synthetic, Some(register)) => errors.add(|| {
+            let message = "a register is named, but the schools are synthetic";
+            Diagnostic::at(register.place.clone(), message)
+                .help("add source = \"register\", or leave the register out")
+        }),
+        _ => {}
+    }
+}
+
+/// The terms of a policy against one another and against the run.
+fn dates(dated: &Dated<'_>, resolved: &Resolved<'_>, errors: &mut Errors) {
+    let Some(from) = &dated.text.from else { return };
+    let until = dated.text.until.as_ref();
+    if let Some(until) = until.filter(|until| until.value < from.value) {
+        return errors.add(|| {
+            let message =
+                format!("the policy ends in {}, before it starts in {}", until.value, from.value);
+            Diagnostic::at(until.place.clone(), message)
+                .also(from.place.clone(), "here it starts")
+                .help("`until` is the last term in force")
+        });
+    }
+    if resolved.layer.run_is_wrong {
+        return;
+    }
+    let (first, last) = ends(&resolved.scenario.run);
+    if from.value > last {
+        outside(&from.place, format!("the policy starts in {}", from.value), resolved, errors);
+    } else if let Some(until) = until.filter(|until| until.value < first) {
+        outside(&until.place, format!("the policy ends in {}", until.value), resolved, errors);
+    }
+}
+
+/// The first and the last term of a run.
+fn ends(run: &RunSettings) -> (Term, Term) {
+    let first = run.first_term();
+    (first, first.plus(run.terms().saturating_sub(1)))
+}
+
+/// Adds the error of a policy that no term of the run sees.
+fn outside(place: &Place, what: String, resolved: &Resolved<'_>, errors: &mut Errors) {
+    errors.add(|| {
+        let run = &resolved.scenario.run;
+        let (first, last) = ends(run);
+        let message = format!("{what}, but the run lasts from {first} to {last}");
+        Diagnostic::at(place.clone(), message).help(format!(
+            "run.start is {} ({}), run.years is {} ({})",
+            run.start,
+            resolved.origins.of("run.start"),
+            run.years,
+            resolved.origins.of("run.years"),
+        ))
+    });
+}
+
+/// A policy whose regions have no schools in the population.
+fn nobody(dated: &Dated<'_>, population: &PopulationSettings, errors: &mut Errors) {
+    let Some(regions) = &dated.text.regions else { return };
+    let has_schools = |region| population.regions.is_empty() || population.regions.contains(region);
+    if regions.value.iter().any(has_schools) {
+        return;
+    }
+    errors.add(|| {
+        let names: Vec<&str> = population.regions.iter().map(|region| region.name()).collect();
+        let message = "the policy targets nobody: none of these regions is in the population";
+        Diagnostic::at(regions.place.clone(), message)
+            .help(format!("population.regions is {}", names.join(", ")))
+    });
+}
+
+/// Pairs of policies that set one lever on the same schools in the same term.
+fn conflicts(dated: &[Dated<'_>], population: &PopulationSettings, errors: &mut Errors) {
+    for (at, later) in dated.iter().enumerate() {
+        for earlier in &dated[..at] {
+            if meet(earlier.policy, later.policy, population) {
+                conflict(earlier, later, errors);
+            }
+        }
+    }
+}
+
+/// Whether some school could be reached by both policies in some term.
+fn meet(a: &Policy, b: &Policy, population: &PopulationSettings) -> bool {
+    let starts_in_time = |last: Option<Term>, from: Term| last.is_none_or(|last| from <= last);
+    let in_population = sim::agent::Region::ALL.iter().any(|region| {
+        [&population.regions, &a.reach.regions, &b.reach.regions]
+            .into_iter()
+            .all(|list| list.is_empty() || list.contains(region))
+    });
+    starts_in_time(a.until, b.from)
+        && starts_in_time(b.until, a.from)
+        && in_population
+        && a.reach.overlaps(&b.reach)
+}
+
+/// Adds an error for each lever that both policies set.
+fn conflict(earlier: &Dated<'_>, later: &Dated<'_>, errors: &mut Errors) {
+    for (position, stated) in &later.text.set {
+        let Some((_, first)) = earlier.text.set.iter().find(|(other, _)| other == position) else {
+            continue;
+        };
+        errors.add(|| {
+            let path = catalogue()[*position].path;
+            let from = later.policy.from.max(earlier.policy.from);
+            let (late, early) = (&later.policy.name, &earlier.policy.name);
+            Diagnostic::at(
+                stated.place.clone(),
+                format!(
+                    "“{late}” sets `{path}`, which “{early}” sets on the same schools in {from}"
+                ),
+            )
+            .also(first.place.clone(), format!("here “{early}” sets it"))
+            .help("give the two other terms, regions or phases, or leave one out")
+        });
+    }
+}

@@ -1,0 +1,38 @@
+//! Scenario files and registers of schools: read, checked, explained.
+//!
+//! [`load`] turns the name of a built-in scenario or a path into a checked [`sim::scenario::Scenario`],
+//! or says everything that is wrong with it. [`read_register`] turns the government's register of
+//! schools into rows for a population, with an account of what was used.
+
+mod agree;
+mod chain;
+mod changes;
+mod check;
+mod depth;
+mod error;
+mod layer;
+mod library;
+mod limits;
+mod load;
+mod merge;
+mod nearest;
+mod node;
+mod origin;
+mod overrides;
+mod register;
+mod resolved;
+mod set;
+mod snippet;
+mod source;
+mod text;
+
+pub use changes::changes;
+pub use error::{Diagnostic, Failure};
+pub use library::{LibraryEntry, library};
+pub use limits::{BYTES_PER_SCHOOL, MAX_POLICIES};
+pub use load::{Loaded, load};
+pub use origin::{Origin, Origins};
+pub use overrides::Overrides;
+pub use register::{Account, Emptied, LeftOut, Register, RegisterError, read_register};
+pub use resolved::resolved_toml;
+pub use text::MAX_FILE_BYTES;

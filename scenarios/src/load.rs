@@ -1,0 +1,83 @@
+//! From a name or a path to a checked scenario.
+
+use std::path::Path;
+
+use sim::scenario::Scenario;
+
+use crate::agree::{self, Resolved};
+use crate::chain::{self, Text};
+use crate::check;
+use crate::error::Failure;
+use crate::layer::Layer;
+use crate::library;
+use crate::merge::{self, Naming};
+use crate::origin::Origins;
+use crate::overrides::Overrides;
+use crate::set;
+use crate::source::{Label, Source};
+
+/// A checked scenario, and where its values came from.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The scenario, with a value for everything.
+    pub scenario: Scenario,
+    /// Where each value came from.
+    pub origins: Origins,
+    /// What the scenario extends, resolved in the same way: the baseline when it extends nothing.
+    pub base: Scenario,
+}
+
+/// Reads and checks a scenario.
+///
+/// `source` is the name of a built-in scenario or a path; `sets` are the texts of `--set`, each
+/// `path=value`, of which later ones win; `overrides` win over everything.
+///
+/// # Errors
+/// Everything that is wrong, with places: first of the text, and when the text is right, of the
+/// meaning.
+pub fn load(source: &str, sets: &[String], overrides: &Overrides) -> Result<Loaded, Failure> {
+    let chain = chain::read(source)?;
+    let mut errors = chain.errors;
+    overrides.check(&mut errors);
+    let mut layers: Vec<Layer> = chain
+        .texts
+        .iter()
+        .map(|text| check::file(&text.source, &text.entries, &mut errors))
+        .collect();
+    layers.reverse();
+    let own = layers.pop();
+    let base = layers.into_iter().fold(library::defaults(), merge::lay);
+    let changes = own.into_iter().chain(set::layers(sets, &mut errors));
+    let merged = changes.fold(base.clone(), merge::lay);
+
+    let (scenario, origins) = merge::settle(&merged, naming(&chain.texts), overrides);
+    let resolved = Resolved { layer: &merged, scenario: &scenario, origins: &origins };
+    agree::check(&resolved, overrides, &mut errors);
+    errors.into_result()?;
+
+    let extended = naming(chain.texts.get(1..).unwrap_or_default());
+    let (base, _) = merge::settle(&base, extended, &Overrides::default());
+    Ok(Loaded { scenario, origins, base })
+}
+
+/// The name of the first text, and the names of those it extends.
+fn naming(texts: &[Text]) -> Naming {
+    let first = texts.first().map(|text| called(&text.source));
+    let extends = texts.iter().skip(1).map(|text| called(&text.source)).collect();
+    Naming { name: first.as_deref().map_or(library::BASELINE.to_owned(), stem), extends }
+}
+
+/// A text as `extends` names it: a path, or the name in the library.
+fn called(source: &Source) -> String {
+    match &source.label {
+        Label::File(path) => path.clone(),
+        Label::BuiltIn(name) => (*name).to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The short name of a file: its name without folder and ending.
+fn stem(path: &str) -> String {
+    let stem = Path::new(path).file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}

@@ -1,0 +1,207 @@
+//! Layers laid over one another, and the scenario that results.
+
+use std::path::{Path, PathBuf};
+
+use sim::agent::{Phase, Region};
+use sim::catalogue::{Values, catalogue};
+use sim::scenario::{Policy, PopulationSettings, Reach, RunSettings, Scenario, Source};
+
+use crate::layer::{Layer, PolicyText, SourceWord, Stated};
+use crate::limits::{self, MAX_POLICIES, Whole};
+use crate::origin::{Origin, Origins};
+use crate::overrides::Overrides;
+
+/// What no layer can say: how the scenario is called and what it extends.
+pub(crate) struct Naming {
+    pub(crate) name: String,
+    pub(crate) extends: Vec<String>,
+}
+
+/// `over` laid over `base`: what `over` states wins; policies follow those of the base.
+pub(crate) fn lay(base: Layer, over: Layer) -> Layer {
+    let now_synthetic = over.word.as_ref().is_some_and(|word| word.value == SourceWord::Synthetic);
+    let inherited = if now_synthetic { None } else { base.register };
+    let mut levers = base.levers;
+    levers.extend(over.levers);
+    let mut policies = base.policies;
+    policies.extend(over.policies);
+    Layer {
+        source: over.source,
+        extends: over.extends,
+        title: over.title.or(base.title),
+        summary: over.summary.or(base.summary),
+        start: over.start.or(base.start),
+        years: over.years.or(base.years),
+        replicates: over.replicates.or(base.replicates),
+        seed: over.seed.or(base.seed),
+        word: over.word.or(base.word),
+        schools: over.schools.or(base.schools),
+        regions: over.regions.or(base.regions),
+        population_seed: over.population_seed.or(base.population_seed),
+        register: over.register.or(inherited),
+        levers,
+        policies,
+        run_is_wrong: base.run_is_wrong || over.run_is_wrong,
+    }
+}
+
+/// The name of a policy: its own, or its number in the timeline.
+fn policy_name(policy: &PolicyText, at: usize) -> String {
+    policy.name.clone().unwrap_or_else(|| format!("policy {}", at + 1))
+}
+
+/// The scenario that a merged layer states, and where each value came from.
+pub(crate) fn settle(layer: &Layer, naming: Naming, flags: &Overrides) -> (Scenario, Origins) {
+    let mut settler = Settler { origins: Origins::default() };
+    let scenario = Scenario {
+        title: settler.text("title", layer.title.as_ref(), &naming.name),
+        summary: settler.text("summary", layer.summary.as_ref(), ""),
+        run: settler.run(layer, flags),
+        population: settler.population(layer, flags),
+        values: settler.values(layer),
+        policies: settler.policies(layer),
+        switched_off: Vec::new(),
+        name: naming.name,
+        extends: naming.extends,
+    };
+    (scenario, settler.origins)
+}
+
+/// Builds the parts of a scenario and notes their origins.
+struct Settler {
+    origins: Origins,
+}
+
+impl Settler {
+    /// A text, or what stands for it.
+    fn text(&mut self, path: &str, stated: Option<&Stated<String>>, instead: &str) -> String {
+        self.note(path, stated);
+        stated.map_or_else(|| instead.to_owned(), |stated| stated.value.clone())
+    }
+
+    /// When, how long and how often.
+    fn run(&mut self, layer: &Layer, flags: &Overrides) -> RunSettings {
+        let start = self.whole(&limits::START, layer.start.as_ref(), None);
+        let years = self.whole(&limits::YEARS, layer.years.as_ref(), flag("--years", flags.years));
+        let often = flag("--replicates", flags.replicates);
+        let replicates = self.whole(&limits::REPLICATES, layer.replicates.as_ref(), often);
+        let seed = self.whole(&limits::SEED, layer.seed.as_ref(), flag("--seed", flags.seed));
+        RunSettings {
+            start: u16::try_from(start).unwrap_or(u16::MAX),
+            years: narrow(years),
+            replicates: narrow(replicates),
+            seed,
+        }
+    }
+
+    /// Which schools.
+    fn population(&mut self, layer: &Layer, flags: &Overrides) -> PopulationSettings {
+        let wanted = flag("--schools", flags.schools);
+        let schools = self.whole(&limits::SCHOOLS, layer.schools.as_ref(), wanted);
+        self.note("population.regions", layer.regions.as_ref());
+        self.note("population.seed", layer.population_seed.as_ref());
+        PopulationSettings {
+            source: self.source(layer, flags),
+            schools: narrow(schools),
+            regions: layer.regions.as_ref().map(|list| list.value.clone()).unwrap_or_default(),
+            seed: layer.population_seed.as_ref().map(|seed| seed.value),
+        }
+    }
+
+    /// Where the schools come from.
+    fn source(&mut self, layer: &Layer, flags: &Overrides) -> Source {
+        if let Some(path) = &flags.register {
+            for noted in ["population.source", "population.register"] {
+                self.origins.note(noted, Origin::Flag { name: "--register" });
+            }
+            return Source::Register(absolute(path));
+        }
+        self.note("population.source", layer.word.as_ref());
+        let word = layer.word.as_ref().map_or(SourceWord::Synthetic, |word| word.value);
+        match (word, &layer.register) {
+            (SourceWord::Register, Some(register)) => {
+                self.note("population.register", Some(register));
+                Source::Register(absolute(&beside(register)))
+            }
+            _ => Source::Synthetic,
+        }
+    }
+
+    /// A value for every lever and parameter.
+    fn values(&mut self, layer: &Layer) -> Values {
+        let mut values = Values::default();
+        for entry in catalogue() {
+            self.origins.note(entry.path, Origin::Default);
+        }
+        for (position, stated) in &layer.levers {
+            values.set(*position, stated.value);
+            self.origins.note(catalogue()[*position].path, Origin::of(&stated.place));
+        }
+        values
+    }
+
+    /// The timeline.
+    fn policies(&mut self, layer: &Layer) -> Vec<Policy> {
+        let mut policies = Vec::new();
+        for (at, text) in layer.policies.iter().take(MAX_POLICIES).enumerate() {
+            let Some(from) = &text.from else { continue };
+            self.origins.note_policy(Origin::of(&text.place));
+            policies.push(Policy {
+                name: policy_name(text, at),
+                from: from.value,
+                until: text.until.as_ref().map(|until| until.value),
+                reach: reach(text),
+                set: text.set.iter().map(|(position, stated)| (*position, stated.value)).collect(),
+            });
+        }
+        policies
+    }
+
+    /// A whole number: the option's, the stated one, or the smallest.
+    fn whole(
+        &mut self,
+        field: &Whole,
+        stated: Option<&Stated<u64>>,
+        flag: Option<(&'static str, u64)>,
+    ) -> u64 {
+        if let Some((name, value)) = flag {
+            self.origins.note(field.path, Origin::Flag { name });
+            return value;
+        }
+        self.note(field.path, stated);
+        stated.map_or(field.min, |stated| stated.value)
+    }
+
+    /// Notes the origin of a value.
+    fn note<T>(&mut self, path: &str, stated: Option<&Stated<T>>) {
+        let origin = stated.map_or(Origin::Default, |stated| Origin::of(&stated.place));
+        self.origins.note(path, origin);
+    }
+}
+
+/// Whom a policy reaches.
+fn reach(policy: &PolicyText) -> Reach {
+    let regions: Option<Vec<Region>> = policy.regions.as_ref().map(|list| list.value.clone());
+    let phases: Option<Vec<Phase>> = policy.phases.as_ref().map(|list| list.value.clone());
+    Reach { regions: regions.unwrap_or_default(), phases: phases.unwrap_or_default() }
+}
+
+/// An option with its name.
+fn flag(name: &'static str, value: Option<u64>) -> Option<(&'static str, u64)> {
+    value.map(|value| (name, value))
+}
+
+/// A checked number, which fits.
+fn narrow(value: u64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// A register's path against the folder of the file that states it.
+fn beside(register: &Stated<String>) -> PathBuf {
+    register.place.source.folder.join(&register.value)
+}
+
+/// A path that holds from any folder: the resolved scenario is read elsewhere.
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).display().to_string()
+}

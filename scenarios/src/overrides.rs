@@ -1,0 +1,49 @@
+//! The command line's own options, which win over everything else.
+
+use std::path::PathBuf;
+
+use crate::error::{Diagnostic, Errors};
+use crate::limits::{self, Whole};
+
+/// Values of the command line's own options.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// `--years`: school years.
+    pub years: Option<u64>,
+    /// `--schools`: synthetic schools.
+    pub schools: Option<u64>,
+    /// `--replicates`: runs with different draws.
+    pub replicates: Option<u64>,
+    /// `--seed`: root seed.
+    pub seed: Option<u64>,
+    /// `--register`: a register's path, relative to the working folder; it also makes the
+    /// register the source of schools.
+    pub register: Option<PathBuf>,
+}
+
+impl Overrides {
+    /// Adds an error for each option that is out of its range.
+    pub(crate) fn check(&self, errors: &mut Errors) {
+        check("--years", self.years, &limits::YEARS, errors);
+        check("--schools", self.schools, &limits::SCHOOLS, errors);
+        check("--replicates", self.replicates, &limits::REPLICATES, errors);
+        check("--seed", self.seed, &limits::SEED, errors);
+        if self.register.as_ref().is_some_and(|path| path.as_os_str().is_empty()) {
+            errors.add(|| Diagnostic::plain("`--register` is empty, but must be a path"));
+        }
+    }
+}
+
+/// Adds an error when `value` is out of the range of `field`.
+fn check(flag: &str, value: Option<u64>, field: &Whole, errors: &mut Errors) {
+    let Some(value) = value else { return };
+    if let Err((message, help)) = field.check(flag, value.into()) {
+        errors.add(|| {
+            let diagnostic = Diagnostic::plain(message);
+            match help {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            }
+        });
+    }
+}

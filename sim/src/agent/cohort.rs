@@ -1,0 +1,49 @@
+//! A year group of a school: how many pupils, how far they are.
+//!
+//! True mean attainment of a group is the sum of four stocks: what the intake brought, what happens
+//! outside school, the lasting gain at this school and the passing gain of the year. Year groups are
+//! fixed rows, grouped by school, youngest first; each September their contents move up a row.
+
+use bevy_ecs::prelude::Component;
+
+use crate::units::PupilSd;
+
+/// Number of groups of pupils: disadvantaged first, all others second.
+pub const GROUPS: usize = 2;
+/// Position of disadvantaged pupils in an array by group.
+pub const DISADVANTAGED: usize = 0;
+/// Position of all other pupils in an array by group.
+pub const OTHER: usize = 1;
+
+/// Number of year groups from reception to year 11.
+pub const YEAR_GROUPS: usize = 12;
+
+/// Year group: 0 is reception, 6 ends with the tests at 11, 11 with the examinations at 16.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Component)]
+pub struct YearGroup(pub u8);
+
+/// Last year group before the tests at 11.
+pub const YEAR_OF_11: u8 = 6;
+/// Last year group before the examinations at 16.
+pub const YEAR_OF_16: u8 = 11;
+
+/// Pupils by group.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Pupils(pub [f64; GROUPS]);
+
+/// What the pupils brought when they entered, against their group's national mean of that age.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Intake(pub PupilSd);
+
+/// Where each group stands nationally at this age by life outside school, against the mean of all
+/// pupils of that age in the base year.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Outside(pub [PupilSd; GROUPS]);
+
+/// Gain at this school that stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Lasting(pub PupilSd);
+
+/// Gain of the present year that is gone by September.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Passing(pub PupilSd);

@@ -1,0 +1,207 @@
+//! A school: what kind it is, where it stands, whom it teaches.
+
+use bevy_ecs::prelude::Component;
+
+use crate::units::{Kilometres, PupilSd, Share};
+
+/// Declares an enum whose members have a name in data and scenario files.
+macro_rules! named {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $member:ident = $text:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Component)]
+        pub enum $name { $($(#[$doc])* $member,)* }
+
+        impl $name {
+            /// Every member, in order.
+            pub const ALL: &'static [$name] = &[$($name::$member),*];
+
+            /// The name used in data and scenario files.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$member => $text,)* }
+            }
+
+            /// The member of that name.
+            pub fn from_name(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.name() == text)
+            }
+
+            /// Position in [`Self::ALL`].
+            pub fn index(self) -> usize {
+                self as usize
+            }
+        }
+    };
+}
+
+named! {
+    /// The phases of the register that the model has.
+    pub enum Phase {
+        /// Infant, first, junior and all-through primary schools.
+        Primary = "Primary",
+        /// Middle schools that count as primary.
+        MiddlePrimary = "Middle deemed primary",
+        /// Middle schools that count as secondary.
+        MiddleSecondary = "Middle deemed secondary",
+        /// Secondary schools.
+        Secondary = "Secondary",
+        /// One school with a primary and a secondary part.
+        AllThrough = "All-through",
+    }
+}
+
+named! {
+    /// The nine regions of England.
+    pub enum Region {
+        /// East Midlands.
+        EastMidlands = "East Midlands",
+        /// East of England.
+        EastOfEngland = "East of England",
+        /// London.
+        London = "London",
+        /// North East.
+        NorthEast = "North East",
+        /// North West.
+        NorthWest = "North West",
+        /// South East.
+        SouthEast = "South East",
+        /// South West.
+        SouthWest = "South West",
+        /// West Midlands.
+        WestMidlands = "West Midlands",
+        /// Yorkshire and the Humber.
+        YorkshireAndTheHumber = "Yorkshire and the Humber",
+    }
+}
+
+named! {
+    /// What surrounds a school. The two rural settings together are the register's rural areas.
+    pub enum Setting {
+        /// Inside the London region.
+        London = "London",
+        /// A major or minor conurbation outside London.
+        MajorUrban = "other major urban",
+        /// An urban city or town.
+        Town = "town",
+        /// A rural town and its fringe.
+        RuralTown = "rural town",
+        /// A rural village, hamlet or isolated dwelling.
+        Village = "village",
+    }
+}
+
+/// Stable number of a school, from 0 in the order of the population: never recycled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Component)]
+pub struct SchoolId(pub u32);
+
+/// Local authority: position in the table of authorities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Component)]
+pub struct Authority(pub u16);
+
+/// Place on the national grid.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Place {
+    /// Kilometres east of the grid's origin.
+    pub easting: Kilometres,
+    /// Kilometres north of the grid's origin.
+    pub northing: Kilometres,
+}
+
+/// Lowest and highest age of the pupils, in years: 4 and 11 for an all-through primary school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Component)]
+pub struct Ages {
+    /// Age at which pupils enter.
+    pub low: u8,
+    /// Age by which pupils have left.
+    pub high: u8,
+}
+
+/// Pupils on roll in reception to year 11.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Roll(pub u32);
+
+/// Places.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Capacity(pub u32);
+
+/// Share of pupils eligible for free school meals (0 to 1).
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct FreeMeals(pub Share);
+
+/// Free-meal share against the mean of the school's phase, in SD of that phase.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Disadvantage(pub f64);
+
+/// Climate for professional learning, in SD across schools.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Climate(pub f64);
+
+/// Number of practice domains.
+pub const DOMAINS: usize = 6;
+
+/// Strength of practice in each of six domains, in SD across schools: teaching quality; curriculum
+/// and assessment; behaviour and climate for pupils; inclusion and disadvantaged pupils; leadership
+/// and governance; learning of staff.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Practice(pub [f64; DOMAINS]);
+
+/// The lasting part of a school's culture and place, in SD across schools.
+#[derive(Clone, Copy, Debug, PartialEq, Component)]
+pub struct Culture(pub f64);
+
+/// Mean expertise of the staff, in pupil SD a year against the national mean of the base year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct StaffExpertise(pub PupilSd);
+
+/// Mean strain (0 to 1) and mean commitment (0 to 1) of the staff.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct StaffMood {
+    /// Mean strain (0 to 1).
+    pub strain: f64,
+    /// Mean commitment (0 to 1).
+    pub commitment: f64,
+}
+
+/// What happened to the staff last summer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct StaffTurnover {
+    /// Teachers who left the state sector.
+    pub left: u32,
+    /// Teachers who moved to another school.
+    pub moved: u32,
+    /// Posts that no applicant took, covered by supply teachers for the year.
+    pub vacant: u32,
+}
+
+/// What pupils left with this summer, in pupil SD of the base year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Results {
+    /// Pupils aged 11 who sat the tests of that age, by group (disadvantaged, other).
+    pub pupils_11: [f64; 2],
+    /// Their true mean attainment, by group.
+    pub attainment_11: [PupilSd; 2],
+    /// Pupils aged 16, by group.
+    pub pupils_16: [f64; 2],
+    /// Their true mean attainment, by group.
+    pub attainment_16: [PupilSd; 2],
+}
+
+/// How the posts of a school are split: class teachers first, then subject teachers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
+pub struct StaffPlan {
+    /// Posts that teach a class of year groups 0 to 6.
+    pub class_posts: u16,
+    /// Year groups of the school taught by class teachers; the rest have subject teachers.
+    pub class_years: u8,
+}
+
+/// Share of pupils who are disadvantaged: free meals at any time in six years (0 to 1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Disadvantaged(pub Share);
+
+/// Mean attainment of entrants against the national mean of their group, in pupil SD.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct IntakeLevel(pub PupilSd);
+
+/// What an average pupil of the school gains in this school year against the nation, in pupil SD.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct YearGain(pub PupilSd);

@@ -1,0 +1,220 @@
+//! Random numbers by address: each draw is a function of (seed, purpose, entity, term, index).
+//!
+//! No draw depends on how many others were made before it, so a policy cannot disturb a draw that it
+//! does not touch, and two scenarios compare school by school. The generator underneath is ChaCha8
+//! (`rand_chacha`): the seed is its key, the purpose its stream, and entity and term its block
+//! counter. A draw takes exactly one 64-bit word; nothing is ever rejected and drawn again.
+//!
+//! For staff the entity is the school and the index the post, so that one run of the generator
+//! serves a whole school; a newcomer takes the draws of the post.
+
+use bevy_ecs::prelude::Resource;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use crate::math;
+
+/// What a draw decides. Two purposes never share a draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// `<process>.<decision>`; unique, as a test makes sure.
+    pub name: &'static str,
+    stream: u64,
+}
+
+/// The purpose of that name.
+pub const fn purpose(name: &'static str) -> Purpose {
+    Purpose { name, stream: fnv1a(name.as_bytes()) }
+}
+
+/// Fowler, Noll and Vo's 64-bit hash (FNV-1a): small, and computed at compile time.
+const fn fnv1a(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
+}
+
+/// The root of a run's draws.
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seed(pub u64);
+
+const REPLICATE: Purpose = purpose("run.replicate");
+
+impl Seed {
+    /// The seed of replicate `index`, below 2^53 so that it survives a round trip through a double.
+    pub fn of_replicate(self, index: u32) -> Seed {
+        let mut word = [0];
+        self.draws(REPLICATE).fill(index, 0, &mut word);
+        Seed(word[0] >> 11)
+    }
+
+    /// The draws of one purpose.
+    pub fn draws(self, purpose: Purpose) -> Draws {
+        let mut key = *b"________ risingtide draw key 1  ";
+        key[..8].copy_from_slice(&self.0.to_le_bytes());
+        let mut generator = ChaCha8Rng::from_seed(key);
+        generator.set_stream(purpose.stream);
+        Draws { generator }
+    }
+}
+
+/// The draws of one seed and purpose.
+#[derive(Clone, Debug)]
+pub struct Draws {
+    generator: ChaCha8Rng,
+}
+
+/// Bits of the generator's counter below the term: 2^16 blocks of 8 draws for each entity and term.
+const BLOCK_BITS: u32 = 16;
+/// Bits of the counter below the entity.
+const TERM_BITS: u32 = 16;
+/// 32-bit words in a block of the generator.
+const WORDS_PER_BLOCK: u32 = 16;
+
+impl Draws {
+    /// Words 0, 1, 2 … of (`entity`, `term`): at most 524,288 of them.
+    ///
+    /// `term` counts from the autumn of year 0 and stays below 65,536 (the year 21,845).
+    pub fn fill(&mut self, entity: u32, term: u32, words: &mut [u64]) {
+        self.seek(entity, term, 0);
+        let mut bytes = [0_u8; 512];
+        for chunk in words.chunks_mut(bytes.len() / 8) {
+            let filled = &mut bytes[..chunk.len() * 8];
+            self.generator.fill_bytes(filled);
+            for (word, eight) in chunk.iter_mut().zip(filled.as_chunks::<8>().0) {
+                *word = u64::from_le_bytes(*eight);
+            }
+        }
+    }
+
+    /// `N` consecutive words of (`entity`, `term`), from word `index` on.
+    pub fn at<const N: usize>(&mut self, entity: u32, term: u32, index: u32) -> [u64; N] {
+        self.seek(entity, term, index);
+        core::array::from_fn(|_| self.generator.next_u64())
+    }
+
+    fn seek(&mut self, entity: u32, term: u32, index: u32) {
+        debug_assert!(term < 1 << TERM_BITS && index < 1 << (BLOCK_BITS + 3), "draw out of reach");
+        let block = (u64::from(entity) << TERM_BITS | u64::from(term)) << BLOCK_BITS;
+        let word = u128::from(block) * u128::from(WORDS_PER_BLOCK) + u128::from(index) * 2;
+        self.generator.set_word_pos(word);
+    }
+}
+
+/// A word as a number strictly between 0 and 1, the same chance everywhere.
+#[inline]
+pub fn uniform(word: u64) -> f64 {
+    // 52 bits as a number from 1 to 2, less 1, plus half a step: exact, and quick to widen.
+    f64::from_bits(0x3ff0_0000_0000_0000 | word >> 12) - 1.0 + 0.5 / (1_u64 << 52) as f64
+}
+
+/// A word as a standard normal number, by the inverse of the distribution function.
+#[inline]
+pub fn normal(word: u64) -> f64 {
+    math::normal_quantile(uniform(word))
+}
+
+/// Words as standard normal numbers: [`normal`] for each, in two passes that compilers can widen.
+#[inline]
+pub fn normals(words: &[u64], scores: &mut [f64]) {
+    for (score, word) in scores.iter_mut().zip(words) {
+        *score = math::central_quantile(uniform(*word) - 0.5);
+    }
+    for (score, word) in scores.iter_mut().zip(words) {
+        let probability = uniform(*word);
+        if !math::is_central(probability - 0.5) {
+            *score = math::tail_quantile(probability);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAVE: Purpose = purpose("test.leave");
+    const HIRE: Purpose = purpose("test.hire");
+
+    fn first(seed: u64, purpose: Purpose, entity: u32, term: u32) -> u64 {
+        Seed(seed).draws(purpose).at::<1>(entity, term, 0)[0]
+    }
+
+    #[test]
+    fn every_part_of_the_address_changes_the_draw() {
+        let base = first(1, LEAVE, 2, 3);
+        assert_ne!(base, first(2, LEAVE, 2, 3));
+        assert_ne!(base, first(1, HIRE, 2, 3));
+        assert_ne!(base, first(1, LEAVE, 3, 3));
+        assert_ne!(base, first(1, LEAVE, 2, 4));
+        assert_ne!(base, Seed(1).draws(LEAVE).at::<1>(2, 3, 1)[0]);
+    }
+
+    #[test]
+    fn a_draw_does_not_depend_on_the_draws_made_before_it() {
+        let mut draws = Seed(9).draws(LEAVE);
+        let alone = draws.at::<1>(70, 5, 41)[0];
+        let mut block = [0; 200];
+        draws.fill(12, 5, &mut block);
+        draws.fill(70, 5, &mut block);
+        assert_eq!(block[41], alone);
+        assert_eq!(draws.at::<3>(70, 5, 40)[1], alone);
+    }
+
+    #[test]
+    fn the_generator_gives_the_same_words_for_ever() {
+        assert_eq!(
+            Seed(20_261_122).draws(purpose("draw.golden")).at::<2>(1, 6078, 7),
+            [GOLDEN[0], GOLDEN[1]]
+        );
+    }
+
+    const GOLDEN: [u64; 2] = [0, 0];
+
+    #[test]
+    fn uniform_draws_fill_the_interval_evenly() {
+        let mut words = vec![0; 100_000];
+        Seed(4).draws(LEAVE).fill(0, 0, &mut words);
+        let mean = math::mean(words.iter().map(|w| uniform(*w)));
+        let spread = math::standard_deviation(words.iter().map(|w| uniform(*w)));
+        assert!((mean - 0.5).abs() < 0.004 && (spread - 0.288_675).abs() < 0.003);
+    }
+
+    #[test]
+    fn normal_draws_have_mean_zero_and_spread_one() {
+        let mut words = vec![0; 100_000];
+        Seed(5).draws(LEAVE).fill(0, 0, &mut words);
+        assert!(math::mean(words.iter().map(|w| normal(*w))).abs() < 0.013);
+        let spread = math::standard_deviation(words.iter().map(|w| normal(*w)));
+        assert!((spread - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_slice_of_normal_draws_equals_one_draw_at_a_time() {
+        let mut words = [0; 999];
+        Seed(6).draws(LEAVE).fill(0, 0, &mut words);
+        words[0] = 0;
+        words[1] = u64::MAX;
+        let mut scores = [0.0; 999];
+        normals(&words, &mut scores);
+        assert!(words.iter().zip(scores).all(|(w, z)| normal(*w) == z));
+    }
+
+    #[test]
+    fn the_extreme_words_stay_inside_the_interval() {
+        assert!(uniform(0) > 0.0 && uniform(u64::MAX) < 1.0);
+        assert!(normal(0).is_finite() && normal(u64::MAX).is_finite());
+    }
+
+    #[test]
+    fn replicate_seeds_survive_a_round_trip_through_a_double() {
+        for index in 0..100 {
+            let seed = Seed(1).of_replicate(index).0;
+            assert!(seed < 1 << 53);
+            assert_eq!((seed as f64) as u64, seed);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Capacity: the time and the quality of what teachers learn from.
+
+use crate::catalogue::{triangular, uniform};
+use crate::parameters::levers;
+
+levers! {
+    #[doc = "Professional development for each teacher, in hours a year."]
+    DEVELOPMENT_HOURS = "capacity.development_hours": 50.0 in 0.0..=200.0, "hours a year",
+        triangular(35.0, 50.0, 62.0), "cpd-hours", A,
+        "higher expertise, with less from each further hour";
+    #[doc = "Quality of the professional development that schools receive, where 1 is today's."]
+    DEVELOPMENT_QUALITY = "capacity.development_quality": 1.0 in 0.0..=3.0, "ratio to today",
+        triangular(0.5, 1.0, 2.0), "cpd-quality-share", B,
+        "higher expertise; which features make quality is disputed";
+    #[doc = "How far teachers regularly watch one another teach without a judgement, from today's practice (0) to all of them (1)."]
+    PEER_OBSERVATION = "capacity.peer_observation": 0.0 in 0.0..=1.0, "share",
+        uniform(0.0, 1.0), "peer-obs-published", B,
+        "between no gain and a small one: two readings of the same trial disagree";
+    #[doc = "Working time of a full-time teacher in term, in hours a week."]
+    WORKING_HOURS = "capacity.working_hours_per_week": 52.4 in 35.0..=70.0, "hours a week",
+        triangular(48.0, 52.4, 56.0), "workload", A,
+        "more strain and more leaving";
+}

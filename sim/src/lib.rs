@@ -1,0 +1,28 @@
+//! The Rising Tide model: English schools, their heads, teachers and pupils, term by term.
+//!
+//! The flow is short. A checked [`scenario::Scenario`] and a [`population::Population`] (synthetic or
+//! from a register, settled by [`burn_in`]) make a world; [`run`] takes it through its terms in the
+//! order of the [`process::TIMETABLE`] and gives back [`records::Records`].
+//!
+//! The crate does no input or output: no files, no text, no threads, no clock. Every random number
+//! is a function of its address ([`draw`]), every number that a scenario may name is declared once
+//! ([`catalogue`]), and a policy acts only through levers ([`driver`]).
+//!
+//! The model ranks and maps conditions. About half of its numbers are pinned by no datum, and the
+//! central claims about collaboration run through them: it cannot say whether such claims are true.
+
+pub mod agent;
+pub mod catalogue;
+pub mod draw;
+pub mod driver;
+pub mod math;
+mod parameters;
+pub mod population;
+pub mod process;
+pub mod records;
+mod run;
+pub mod scenario;
+pub mod term;
+pub mod units;
+
+pub use run::{Model, burn_in, run};

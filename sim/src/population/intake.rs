@@ -1,0 +1,97 @@
+//! What pupils bring: attainment on entry, by group, age and school.
+//!
+//! Evidence: the disadvantage gap grows from about 40 % of its final size at 5 (`gap-share-by-age-5`)
+//! to its sizes at 11 and 16 (`gap-sd`); pupils of schools with many free meals differ beyond their
+//! own free-meal status (`intake-check`).
+//! Limits: until pupils are followed from school to school, entrants of every school start from
+//! their group's national mean of that age plus the school's own level.
+
+use crate::agent::{DISADVANTAGED, GROUPS, OTHER};
+use crate::catalogue::triangular;
+use crate::parameters::parameters;
+use crate::units::{PupilSd, Share};
+
+parameters! {
+    /// What pupils bring, and what life outside school adds.
+    pub struct Parameters of "intake" {
+        #[doc = "Gap between disadvantaged and other pupils on entry to reception."]
+        entry_gap: 0.27 in 0.0..=1.0, "pupil SD", triangular(0.22, 0.27, 0.32), "gap-share-by-age-5", A;
+        #[doc = "Yearly growth of the gap by life outside school, ages 5 to 11."]
+        primary_drift: 0.041 in -0.1..=0.2, "pupil SD a year", triangular(0.03, 0.041, 0.05), "gap-sd", B;
+        #[doc = "Yearly growth of the gap by life outside school, ages 11 to 16."]
+        secondary_drift: 0.023 in -0.1..=0.2, "pupil SD a year", triangular(0.015, 0.023, 0.03), "gap-sd", B;
+        #[doc = "Fall of a school's mean intake with each SD of its free-meal share, beyond its pupils' own status, primary."]
+        primary_gradient: 0.08 in 0.0..=0.5, "pupil SD per SD", triangular(0.04, 0.08, 0.12), "intake-check", C;
+        #[doc = "Fall of a school's mean intake with each SD of its free-meal share, beyond its pupils' own status, secondary."]
+        secondary_gradient: 0.10 in 0.0..=0.5, "pupil SD per SD", triangular(0.06, 0.10, 0.14), "intake-check", C;
+        #[doc = "Spread between schools of mean intake that free meals do not explain."]
+        residual_sd: 0.18 in 0.0..=0.6, "pupil SD", triangular(0.15, 0.18, 0.25), "icc-raw-ks4", C;
+        #[doc = "Disadvantaged pupils (free meals at any time in six years) for each pupil with free meals now."]
+        ever_free_meals: 1.35 in 1.0..=2.0, "ratio", triangular(1.25, 1.35, 1.45), "fsm6-share", B;
+    }
+}
+
+/// Years of schooling before year group `year` in which each drift acts: (ages 5 to 11, 11 to 16).
+fn years_of_drift(year: u8) -> (f64, f64) {
+    (f64::from(year.saturating_sub(1).min(6)), f64::from(year.saturating_sub(7)))
+}
+
+/// Gap on entry to a year group [pupil SD].
+///
+/// Entrants to year group 7 (age 11) have six years of the first drift behind them.
+pub(crate) fn gap_on_entry(p: &Parameters, year: u8) -> PupilSd {
+    let (young, old) = years_of_drift(year);
+    p.entry_gap + p.primary_drift * young + p.secondary_drift * old
+}
+
+/// Growth of the gap during year group `year` [pupil SD a year]; none in reception.
+pub(crate) fn drift_in(p: &Parameters, year: u8) -> PupilSd {
+    match year {
+        0 => 0.0,
+        1..=6 => p.primary_drift,
+        _ => p.secondary_drift,
+    }
+}
+
+/// A gap as the two groups' distances from the mean of all pupils [pupil SD].
+pub(crate) fn around_the_mean(gap: PupilSd, disadvantaged: Share) -> [PupilSd; GROUPS] {
+    let mut place = [0.0; GROUPS];
+    place[DISADVANTAGED] = -(1.0 - disadvantaged) * gap;
+    place[OTHER] = disadvantaged * gap;
+    place
+}
+
+/// Share of disadvantaged pupils in a school with this free-meal share.
+pub(crate) fn disadvantaged_share(p: &Parameters, free_meals: Share) -> Share {
+    (p.ever_free_meals * free_meals).min(0.95)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gap_grows_from_reception_to_year_11_and_never_in_reception() {
+        let p = Parameters::default();
+        assert_eq!(gap_on_entry(&p, 0), p.entry_gap);
+        assert_eq!(gap_on_entry(&p, 1), p.entry_gap);
+        assert!((gap_on_entry(&p, 7) - (0.27 + 6.0 * 0.041)).abs() < 1e-12);
+        assert_eq!(drift_in(&p, 0), 0.0);
+    }
+
+    #[test]
+    fn entering_a_year_later_equals_drifting_through_it() {
+        let p = Parameters::default();
+        for year in 0..11 {
+            let drifted = gap_on_entry(&p, year) + drift_in(&p, year);
+            assert!((drifted - gap_on_entry(&p, year + 1)).abs() < 1e-12, "year group {year}");
+        }
+    }
+
+    #[test]
+    fn the_two_groups_average_to_the_mean_of_all_pupils() {
+        let [poor, rest] = around_the_mean(0.5, 0.3);
+        assert!((0.3 * poor + 0.7 * rest).abs() < 1e-15);
+        assert!((rest - poor - 0.5).abs() < 1e-15);
+    }
+}

@@ -1,0 +1,224 @@
+//! Before the first term: which schools there are, and who works and learns in them.
+//!
+//! A population is drawn once, settled by a burn-in, and shared by all replicates and scenarios.
+
+mod authorities;
+pub mod intake;
+mod layout;
+mod people;
+mod quantile;
+mod register;
+mod synthetic;
+
+use bevy_ecs::prelude::{Resource, World};
+
+pub use authorities::{AUTHORITIES, AuthorityFacts};
+pub use layout::Layout;
+pub use register::{FilledIn, RegisterRow};
+
+use crate::agent::*;
+use crate::draw::Seed;
+use crate::scenario::Scenario;
+
+/// A school before anybody works in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Premises {
+    /// Unique reference number; none for a synthetic school.
+    pub urn: Option<u32>,
+    /// Name; empty for a synthetic school.
+    pub name: String,
+    /// Phase of education.
+    pub phase: Phase,
+    /// Ages taught.
+    pub ages: Ages,
+    /// Local authority, as a position in [`AUTHORITIES`].
+    pub authority: u16,
+    /// Surroundings.
+    pub setting: Setting,
+    /// Place on the national grid.
+    pub place: Place,
+    /// Pupils.
+    pub roll: u32,
+    /// Places.
+    pub capacity: u32,
+    /// Free-meal share (0 to 1).
+    pub free_meals: f64,
+}
+
+/// Declares columns of components, one row an entity: stored as vectors, spawned in order.
+macro_rules! columns {
+    ($(#[$meta:meta])* $name:ident { $( ( $( $field:ident: $type:ty ),* $(,)? ) )* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[expect(missing_docs, reason = "each column is documented at its component")]
+        pub struct $name { $( $( pub $field: Vec<$type>, )* )* }
+
+        impl $name {
+            /// Spawns every row, in order.
+            fn spawn(&self, world: &mut World) {
+                let rows = [$( $( self.$field.len(), )* )*];
+                debug_assert!(rows.iter().all(|n| *n == rows[0]), "columns of unequal length");
+                world.spawn_batch((0..rows[0]).map(|i| ( $( ( $( self.$field[i], )* ), )* )));
+            }
+
+            /// Reads every column back from a world.
+            fn read_back(&mut self, world: &mut World) {
+                $( $( self.$field = world.query::<&$type>().iter(world).copied().collect(); )* )*
+            }
+        }
+    };
+}
+
+columns! {
+    /// Schools, in the order of their numbers.
+    Schools {
+        (id: SchoolId, phase: Phase, region: Region, authority: Authority, setting: Setting,
+         place: Place, ages: Ages, roll: Roll, capacity: Capacity)
+        (free_meals: FreeMeals, disadvantaged: Disadvantaged, disadvantage: Disadvantage,
+         intake: IntakeLevel, culture: Culture, climate: Climate, practice: Practice,
+         plan: StaffPlan)
+        (expertise: StaffExpertise, mood: StaffMood, turnover: StaffTurnover, results: Results,
+         gain: YearGain)
+    }
+}
+
+columns! {
+    /// Headteachers, one a school.
+    Heads { (leads: Leads, skill: Skill, tenure: Tenure) }
+}
+
+columns! {
+    /// Teachers' posts, grouped by school, class teachers before subject teachers.
+    Posts {
+        (id: PostId, talent: Talent, experience: Experience, learned: Learned,
+         expertise: Expertise, strain: Strain, commitment: Commitment, holder: Holder,
+         lessons: Lessons)
+    }
+}
+
+columns! {
+    /// Year groups, grouped by school, youngest first.
+    Cohorts {
+        (year: YearGroup, pupils: Pupils, intake: Intake, outside: Outside, lasting: Lasting,
+         passing: Passing)
+    }
+}
+
+/// National constants of the base year on which every process is centred.
+///
+/// They are fixed once, by the burn-in; computing them again in a run would hide drift.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Baseline {
+    /// Mean expertise of teachers, pupil SD a year.
+    pub expertise: f64,
+    /// Mean learned practice of teachers, pupil SD a year.
+    pub learned: f64,
+    /// Share of posts that change hands in a year.
+    pub turnover: f64,
+    /// Share of posts covered by supply teachers.
+    pub vacancy: f64,
+    /// Mean over schools of climate plus mean practice.
+    pub school_mean: f64,
+    /// Standard deviation over schools of the same.
+    pub school_sd: f64,
+    /// Share of pupils who are disadvantaged.
+    pub disadvantaged: f64,
+    /// Mean attainment at 11 before centring, pupil SD.
+    pub attainment_11: f64,
+    /// Mean attainment at 16 before centring, pupil SD.
+    pub attainment_16: f64,
+}
+
+/// Everything that a run starts from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Population {
+    /// Seed of its draws.
+    pub seed: u64,
+    /// Unique reference number of each school, where it has one.
+    pub urn: Vec<Option<u32>>,
+    /// Name of each school; empty for synthetic ones.
+    pub name: Vec<String>,
+    /// Schools.
+    pub schools: Schools,
+    /// Headteachers.
+    pub heads: Heads,
+    /// Teachers' posts.
+    pub posts: Posts,
+    /// Year groups.
+    pub cohorts: Cohorts,
+    /// Where each school's posts and year groups lie.
+    pub layout: Layout,
+    /// Constants of the base year.
+    pub baseline: Baseline,
+}
+
+impl Population {
+    /// Number of schools.
+    pub fn len(&self) -> usize {
+        self.schools.id.len()
+    }
+
+    /// Whether there is no school.
+    pub fn is_empty(&self) -> bool {
+        self.schools.id.is_empty()
+    }
+
+    /// Number of teachers' posts.
+    pub fn teachers(&self) -> usize {
+        self.posts.id.len()
+    }
+
+    /// Number of pupils on roll.
+    pub fn pupils(&self) -> u64 {
+        self.schools.roll.iter().map(|roll| u64::from(roll.0)).sum()
+    }
+
+    /// Number of regions and authorities that have a school.
+    pub fn areas(&self) -> usize {
+        let mut regions = [false; Region::ALL.len()];
+        let mut authorities = [false; AUTHORITIES.len()];
+        for (region, authority) in self.schools.region.iter().zip(&self.schools.authority) {
+            regions[region.index()] = true;
+            authorities[usize::from(authority.0)] = true;
+        }
+        regions.iter().chain(&authorities).filter(|there| **there).count()
+    }
+
+    /// Spawns everybody into an empty world, with the layout and the baseline as resources.
+    pub(crate) fn settle(&self, world: &mut World) {
+        self.schools.spawn(world);
+        self.heads.spawn(world);
+        self.posts.spawn(world);
+        self.cohorts.spawn(world);
+        world.insert_resource(self.layout.clone());
+        world.insert_resource(self.baseline);
+    }
+
+    /// Takes the state of a world that was spawned from this population.
+    pub(crate) fn take_back(&mut self, world: &mut World) {
+        self.schools.read_back(world);
+        self.heads.read_back(world);
+        self.posts.read_back(world);
+        self.cohorts.read_back(world);
+    }
+}
+
+/// Draws a synthetic population, unsettled: the burn-in is [`crate::burn_in`].
+pub fn synthetic(scenario: &Scenario) -> Population {
+    let seed = population_seed(scenario);
+    let settings = &scenario.population;
+    people::populate(synthetic::premises(settings.schools, &settings.regions, seed), scenario, seed)
+}
+
+/// Builds a population from a register's rows, and says what had to be filled in.
+///
+/// Rows outside the scenario's regions are left out. The caller makes sure that some row remains.
+pub fn from_register(rows: &[RegisterRow], scenario: &Scenario) -> (Population, FilledIn) {
+    let seed = population_seed(scenario);
+    let (premises, filled) = register::premises(rows, &scenario.population.regions, seed);
+    (people::populate(premises, scenario, seed), filled)
+}
+
+fn population_seed(scenario: &Scenario) -> Seed {
+    Seed(scenario.population.seed.unwrap_or(scenario.run.seed))
+}

@@ -1,0 +1,294 @@
+//! Who works and learns in the schools, drawn near the state on which the model settles.
+
+use super::{Baseline, Layout, Population, Premises, intake};
+use crate::agent::*;
+use crate::catalogue::Values;
+use crate::draw::{Purpose, Seed, normal, purpose, uniform};
+use crate::math;
+use crate::process::enrolment::{cohort_size, entrants, share_disadvantaged};
+use crate::process::teaching::school_level;
+use crate::process::{learning, staffing, strain};
+use crate::scenario::Scenario;
+
+const CHARACTER: Purpose = purpose("population.character");
+const TEACHER: Purpose = purpose("population.teacher");
+const COHORT: Purpose = purpose("population.cohort");
+
+/// Correlation of a school's climate with its head's skill, on which heads' coming and going settle.
+const CLIMATE_OF_HEAD: f64 = 0.45;
+/// Correlation of practice in each domain with climate.
+const PRACTICE_OF_CLIMATE: f64 = 0.6;
+/// Fewest class teachers of a school with class teachers: one cannot teach seven year groups.
+const FEWEST_CLASS_TEACHERS: u32 = 2;
+
+/// Fills the premises with heads, teachers and pupils.
+pub(super) fn populate(premises: Vec<Premises>, scenario: &Scenario, seed: Seed) -> Population {
+    let drawing = Drawing::of(&scenario.values, seed);
+    let mut population = Population { seed: seed.0, ..Population::default() };
+    let poverty = Poverty::of(&premises);
+    let plans: Vec<(StaffPlan, u32)> = premises.iter().map(|school| drawing.plan(school)).collect();
+    population.layout = Layout::new(
+        plans.iter().zip(&premises).map(|((_, posts), school)| (*posts, year_groups(school.ages).1)),
+    );
+    for (number, (school, (plan, _))) in premises.into_iter().zip(plans).enumerate() {
+        drawing.school(&mut population, number as u32, &school, plan, &poverty);
+        population.urn.push(school.urn);
+        population.name.push(school.name);
+    }
+    drawing.teachers(&mut population);
+    population.baseline = drawing.first_baseline(&population);
+    drawing.cohorts(&mut population);
+    population
+}
+
+/// First year group of a school, and how many it has.
+fn year_groups(ages: Ages) -> (u8, u32) {
+    // A register's lowest age of 5 or less means that the school has a reception class.
+    let first = if ages.low <= 5 { 0 } else { ages.low.min(15) - 4 };
+    let last = (ages.high.clamp(5, 16) - 4).max(first + 1);
+    (first, u32::from(last - first))
+}
+
+/// Whether a phase's free-meal shares are compared with those of primary schools.
+fn is_primary(phase: Phase) -> bool {
+    matches!(phase, Phase::Primary | Phase::MiddlePrimary)
+}
+
+/// Mean and spread of free-meal shares, primary and all other schools.
+struct Poverty([(f64, f64); 2]);
+
+impl Poverty {
+    fn of(premises: &[Premises]) -> Self {
+        Self([true, false].map(|primary| {
+            let shares =
+                premises.iter().filter(|s| is_primary(s.phase) == primary).map(|s| s.free_meals);
+            (math::mean(shares.clone()), math::standard_deviation(shares))
+        }))
+    }
+
+    /// A school's free-meal share in SD of its stage.
+    fn score(&self, school: &Premises) -> f64 {
+        let (mean, spread) = self.0[usize::from(!is_primary(school.phase))];
+        math::ratio(school.free_meals - mean, spread)
+    }
+}
+
+/// The parameters and draws of a population.
+struct Drawing {
+    seed: Seed,
+    intake: intake::Parameters,
+    learning: learning::Parameters,
+    strain: strain::Parameters,
+    staffing: staffing::Parameters,
+}
+
+impl Drawing {
+    fn of(values: &Values, seed: Seed) -> Self {
+        Self {
+            seed,
+            intake: intake::Parameters::from_values(values),
+            learning: learning::Parameters::from_values(values),
+            strain: strain::Parameters::from_values(values),
+            staffing: staffing::Parameters::from_values(values),
+        }
+    }
+
+    /// Posts of a school, from pupil-teacher ratios: class teachers, and all.
+    fn plan(&self, school: &Premises) -> (StaffPlan, u32) {
+        let (first, years) = year_groups(school.ages);
+        let class_years = years.min(u32::from(7_u8.saturating_sub(first)));
+        let share = f64::from(class_years) / f64::from(years);
+        let young = f64::from(school.roll) * share;
+        let old = f64::from(school.roll) - young;
+        let needed = |pupils: f64, ratio: f64, fewest: u32| {
+            if pupils == 0.0 { 0 } else { ((pupils / ratio).round() as u32).max(fewest) }
+        };
+        let class_posts =
+            needed(young, self.staffing.pupils_per_teacher_primary, FEWEST_CLASS_TEACHERS);
+        let subject_posts = needed(old, self.staffing.pupils_per_teacher_secondary, 1);
+        let plan =
+            StaffPlan { class_posts: class_posts as u16, class_years: class_years as u8 };
+        (plan, (class_posts + subject_posts).max(1))
+    }
+
+    fn school(
+        &self,
+        population: &mut Population,
+        number: u32,
+        school: &Premises,
+        plan: StaffPlan,
+        poverty: &Poverty,
+    ) {
+        let words = self.seed.draws(CHARACTER).at::<12>(number, 0, 0);
+        let [skill, climate, culture, intake] = [0, 1, 2, 3].map(|i: usize| normal(words[i]));
+        let climate = correlated(skill, climate, CLIMATE_OF_HEAD);
+        let practice =
+            core::array::from_fn(|d| correlated(climate, normal(words[4 + d]), PRACTICE_OF_CLIMATE));
+        let disadvantage = poverty.score(school);
+        let gradient = if is_primary(school.phase) {
+            self.intake.primary_gradient
+        } else {
+            self.intake.secondary_gradient
+        };
+        let columns = &mut population.schools;
+        columns.id.push(SchoolId(number));
+        columns.phase.push(school.phase);
+        columns.region.push(super::AUTHORITIES[school.authority as usize].region);
+        columns.authority.push(Authority(school.authority));
+        columns.setting.push(school.setting);
+        columns.place.push(school.place);
+        columns.ages.push(school.ages);
+        columns.roll.push(Roll(school.roll));
+        columns.capacity.push(Capacity(school.capacity));
+        columns.free_meals.push(FreeMeals(school.free_meals));
+        let share = intake::disadvantaged_share(&self.intake, school.free_meals);
+        columns.disadvantaged.push(Disadvantaged(share));
+        columns.disadvantage.push(Disadvantage(disadvantage));
+        columns.intake.push(IntakeLevel(self.intake.residual_sd * intake - gradient * disadvantage));
+        columns.culture.push(Culture(culture));
+        columns.climate.push(Climate(climate));
+        columns.practice.push(Practice(practice));
+        columns.plan.push(plan);
+        columns.expertise.push(StaffExpertise::default());
+        columns.mood.push(StaffMood::default());
+        columns.turnover.push(StaffTurnover::default());
+        columns.results.push(Results::default());
+        columns.gain.push(YearGain::default());
+        population.heads.leads.push(Leads(number));
+        population.heads.skill.push(Skill(skill));
+        population.heads.tenure.push(Tenure((uniform(words[10]) * 24.0) as u16));
+    }
+
+    fn teachers(&self, population: &mut Population) {
+        let (balance, _) = staffing::in_balance(&self.staffing);
+        let returns = learning::Returns::of(&self.learning);
+        let mut draws = self.seed.draws(TEACHER);
+        let mut words = vec![0; population.layout.most_posts() * 4];
+        let staff = &mut population.posts;
+        for school in 0..population.layout.schools() {
+            let range = population.layout.posts(school);
+            let plan = population.schools.plan[school];
+            let climate = population.schools.climate[school].0;
+            let words = &mut words[..range.len() * 4];
+            draws.fill(school as u32, 0, words);
+            let mut all = 0.0;
+            for (number, four) in words.as_chunks::<4>().0.iter().enumerate() {
+                let talent = self.staffing.talent_sd * normal(four[0]);
+                let experience = experience(&balance, uniform(four[1]));
+                // A weaker teacher has the more to learn from colleagues: their mean talent is 0.
+                let learned = learning::settled(&self.learning, climate, (-talent).max(0.0));
+                let expertise = talent + returns.after(experience) + learned;
+                staff.id.push(PostId((range.start + number) as u32));
+                staff.talent.push(Talent(talent));
+                staff.experience.push(experience);
+                staff.learned.push(Learned(learned));
+                staff.expertise.push(Expertise(expertise));
+                let strain = self.strain.usual + self.strain.spread * normal(four[2]);
+                staff.strain.push(Strain(strain.clamp(0.0, 1.0)));
+                staff.commitment.push(Commitment(self.strain.usual_commitment));
+                staff.holder.push(Holder::Teacher);
+                let class = if number < usize::from(plan.class_posts) { number as u16 } else { 0 };
+                staff.lessons.push(Lessons { class, ..Lessons::default() });
+                all += expertise;
+            }
+            population.schools.expertise[school] = StaffExpertise(all / range.len() as f64);
+        }
+    }
+
+    fn cohorts(&self, population: &mut Population) {
+        let mut draws = self.seed.draws(COHORT);
+        let national = population.baseline.disadvantaged;
+        for school in 0..population.layout.schools() {
+            let (first, years) = year_groups(population.schools.ages[school]);
+            let scores = draws.at::<YEAR_GROUPS>(school as u32, 0, 0).map(normal);
+            for row in 0..years {
+                let year = first + row as u8;
+                let size = cohort_size(population.schools.roll[school].0, row, years);
+                let share = population.schools.disadvantaged[school].0;
+                let gap = intake::gap_on_entry(&self.intake, year);
+                let cohorts = &mut population.cohorts;
+                cohorts.year.push(YearGroup(year));
+                cohorts.pupils.push(Pupils(entrants(size, share, scores[row as usize])));
+                cohorts.intake.push(Intake(population.schools.intake[school].0));
+                cohorts.outside.push(Outside(intake::around_the_mean(gap, national)));
+                cohorts.lasting.push(Lasting(0.0));
+                cohorts.passing.push(Passing(0.0));
+            }
+        }
+    }
+
+    /// The constants that can be told before the burn-in.
+    fn first_baseline(&self, population: &Population) -> Baseline {
+        let levels = population
+            .schools
+            .climate
+            .iter()
+            .zip(&population.schools.practice)
+            .map(|(climate, practice)| school_level(climate.0, practice));
+        let (_, turnover) = staffing::in_balance(&self.staffing);
+        let expected: Vec<Pupils> = population
+            .schools
+            .roll
+            .iter()
+            .zip(&population.schools.disadvantaged)
+            .map(|(roll, share)| Pupils(entrants(f64::from(roll.0), share.0, 0.0)))
+            .collect();
+        Baseline {
+            expertise: math::mean(population.posts.expertise.iter().map(|e| e.0)),
+            learned: math::mean(population.posts.learned.iter().map(|l| l.0)),
+            turnover,
+            vacancy: turnover * math::exp(-self.staffing.applicants),
+            school_mean: math::mean(levels.clone()),
+            school_sd: math::standard_deviation(levels),
+            disadvantaged: share_disadvantaged(expected.iter()),
+            attainment_11: 0.0,
+            attainment_16: 0.0,
+        }
+    }
+}
+
+/// A standard normal number with correlation `r` to another, from an independent one.
+fn correlated(other: f64, own: f64, r: f64) -> f64 {
+    r * other + (1.0 - r * r).sqrt() * own
+}
+
+/// Experience at share `u` of the balance of experience by years.
+fn experience(balance: &[f64], u: f64) -> Experience {
+    let mut below = 0.0;
+    for (years, share) in balance.iter().enumerate() {
+        below += share;
+        if u < below {
+            return Experience(years as u16 * 3);
+        }
+    }
+    Experience(balance.len() as u16 * 3 - 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn year_groups_follow_the_ages_taught() {
+        let groups = |low, high| year_groups(Ages { low, high });
+        assert_eq!(groups(4, 11), (0, 7));
+        assert_eq!(groups(5, 11), (0, 7));
+        assert_eq!(groups(7, 11), (3, 4));
+        assert_eq!(groups(9, 13), (5, 4));
+        assert_eq!(groups(11, 16), (7, 5));
+        assert_eq!(groups(4, 16), (0, 12));
+        assert_eq!(groups(14, 16), (10, 2));
+    }
+
+    #[test]
+    fn odd_ages_still_give_a_school_one_year_group() {
+        assert_eq!(year_groups(Ages { low: 16, high: 16 }), (11, 1));
+        assert_eq!(year_groups(Ages { low: 11, high: 11 }), (7, 1));
+    }
+
+    #[test]
+    fn correlated_numbers_keep_spread_one() {
+        let (shared, own) = (correlated(1.0, 0.0, 0.6), correlated(0.0, 1.0, 0.6));
+        assert!((shared * shared + own * own - 1.0).abs() < 1e-15);
+    }
+}

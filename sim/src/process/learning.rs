@@ -1,0 +1,201 @@
+//! Teachers get better at their work, fast at first and then slowly, and forget what is not renewed.
+//!
+//! Expertise is talent, plus returns to experience, plus learned practice. Practice is learned from
+//! hours of development of some quality, more so in a good climate, and from stronger colleagues of
+//! the same school; a share fades every year.
+//! Evidence: Papay and Kraft (2015), `experience-curve`; Kraft and Papay (2014),
+//! `professional-environment`; Jackson and Bruegmann (2009), `peer-spillover`; trials of development,
+//! `cpd-meta-rct`; two readings of one trial of peer observation, `peer-obs-published` and
+//! `peer-obs-eef`.
+//! Limits: one curve for every subject; nothing is lost by moving school.
+
+use bevy_ecs::prelude::*;
+
+use super::policy::Levers;
+use super::rows;
+use crate::agent::*;
+use crate::catalogue::{Entry, contested, triangular};
+use crate::driver::{accountability, capacity};
+use crate::math;
+use crate::parameters::parameters;
+use crate::population::Layout;
+use crate::units::{HoursPerYear, PupilSd, Share, Years};
+
+/// Hours and quality of development, peer observation, and the stakes that spoil it.
+pub(crate) const READS: &[Entry] = &[
+    capacity::DEVELOPMENT_HOURS,
+    capacity::DEVELOPMENT_QUALITY,
+    capacity::PEER_OBSERVATION,
+    accountability::STAKES,
+];
+
+parameters! {
+    /// How teachers learn and forget.
+    pub struct Parameters of "learning" {
+        #[doc = "Gain from experience over a whole career."]
+        experience_gain: 0.10 in 0.0..=0.5, "pupil SD a year", triangular(0.05, 0.10, 0.12), "experience-curve", B;
+        #[doc = "Years over which the gain from experience slows by a factor of e."]
+        experience_years: 3.5 in 0.5..=20.0, "years", triangular(2.0, 3.5, 5.0), "experience-curve", A;
+        #[doc = "Share of learned practice that fades in a year."]
+        decay: 0.15 in 0.0..=1.0, "share a year", triangular(0.05, 0.15, 0.4), "cpd-meta-rct", C;
+        #[doc = "Gain in a year from the development that teachers receive today."]
+        development_gain: 0.006 in -0.05..=0.1, "pupil SD a year", contested(0.3, -0.005, 0.006, 0.02), "cpd-meta-rct", B;
+        #[doc = "Hours of development at which that gain is reached; it grows with their square root."]
+        usual_hours: 50.0 in 1.0..=200.0, "hours a year", triangular(43.0, 50.0, 55.0), "cpd-hours", A;
+        #[doc = "Extra learning from development with each SD of school climate."]
+        climate_multiplier: 0.28 in -1.0..=1.0, "share per SD", triangular(0.1, 0.28, 0.5), "professional-environment", A;
+        #[doc = "Share of the distance to the school's mean that a weaker teacher makes up in a year."]
+        peer_learning: 0.05 in -0.1..=0.5, "share a year", contested(0.3, -0.02, 0.05, 0.15), "peer-spillover", A;
+        #[doc = "Growth of peer learning when every teacher is regularly observed and nothing hangs on it."]
+        observation_gain: 0.5 in -1.0..=5.0, "ratio", contested(0.4, -0.5, 0.5, 2.0), "peer-obs-published", B;
+    }
+}
+
+/// The longest experience that is told apart, in terms (50 years).
+pub(crate) const MOST_TERMS: u16 = 150;
+
+/// Returns to experience by terms taught, pupil SD a year.
+#[derive(Resource, Clone, Debug)]
+pub(crate) struct Returns(Vec<PupilSd>);
+
+impl Returns {
+    /// The curve of these parameters, one entry a term.
+    pub(crate) fn of(p: &Parameters) -> Self {
+        Self((0..=MOST_TERMS).map(|terms| returns(p, f64::from(terms) / 3.0)).collect())
+    }
+
+    /// Return to so many terms of teaching.
+    #[inline]
+    pub(crate) fn after(&self, experience: Experience) -> PupilSd {
+        self.0[usize::from(experience.0.min(MOST_TERMS))]
+    }
+}
+
+/// Return to `years` of teaching [pupil SD a year]: `G (1 − e^(−years/τ))`.
+fn returns(p: &Parameters, years: Years) -> PupilSd {
+    p.experience_gain * (1.0 - math::exp(-years / p.experience_years))
+}
+
+/// One term of learning and forgetting for every teacher.
+pub(super) fn run(
+    p: Res<Parameters>,
+    returns: Res<Returns>,
+    levers: Res<Levers>,
+    layout: Res<Layout>,
+    mut schools: Query<(&Climate, &mut StaffExpertise)>,
+    mut posts: Query<(&Talent, &mut Experience, &mut Learned, &mut Expertise)>,
+) {
+    let Some((climate, mut means)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some((talent, mut experience, mut learned, mut expertise)) = rows(posts.contiguous_iter_mut()) else {
+        return;
+    };
+    let means = means.bypass_change_detection();
+    let experience = experience.bypass_change_detection();
+    let learned = learned.bypass_change_detection();
+    let expertise = expertise.bypass_change_detection();
+    let hours = levers.of(&capacity::DEVELOPMENT_HOURS);
+    let quality = levers.of(&capacity::DEVELOPMENT_QUALITY);
+    let observation = levers.of(&capacity::PEER_OBSERVATION);
+    let stakes = levers.of(&accountability::STAKES);
+    let kept = math::per_term(1.0 - p.decay);
+    let term = term_share(p.decay);
+    for (school, mean) in means.iter_mut().enumerate() {
+        let staff = layout.posts(school);
+        let count = staff.len() as f64;
+        let development = term * development(&p, hours[school], quality[school], climate[school].0);
+        let peers = term * peer_rate(&p, observation[school], stakes[school]);
+        let (talent, experience) = (&talent[staff.clone()], &mut experience[staff.clone()]);
+        let (learned, expertise) = (&mut learned[staff.clone()], &mut expertise[staff]);
+        let mut sum = 0.0;
+        for ((e, t), (x, l)) in expertise.iter_mut().zip(talent).zip(experience.iter_mut().zip(&*learned)) {
+            x.0 = (x.0 + 1).min(MOST_TERMS);
+            e.0 = t.0 + returns.after(*x) + l.0;
+            sum += e.0;
+        }
+        let colleagues = sum / count;
+        let mut gained = 0.0;
+        for (e, l) in expertise.iter_mut().zip(learned) {
+            let next = kept * l.0 + development + peers * (colleagues - e.0).max(0.0);
+            gained += next - l.0;
+            e.0 += next - l.0;
+            l.0 = next;
+        }
+        mean.0 = colleagues + gained / count;
+    }
+}
+
+/// Part of a year's gain that falls to one term, so that three terms of fading and gaining make
+/// exactly one year: `(1 − ρ^(1/3)) / (1 − ρ)` with `ρ` what a year keeps.
+fn term_share(decay: Share) -> f64 {
+    if decay == 0.0 { 1.0 / 3.0 } else { (1.0 - math::per_term(1.0 - decay)) / decay }
+}
+
+/// Practice learned from development in a year [pupil SD a year].
+fn development(p: &Parameters, hours: HoursPerYear, quality: f64, climate: f64) -> PupilSd {
+    let dose = (hours / p.usual_hours).sqrt();
+    p.development_gain * dose * quality * (1.0 + p.climate_multiplier * climate).max(0.0)
+}
+
+/// Share of the distance to stronger colleagues made up in a year.
+///
+/// Observation adds to it with falling returns, and less where much hangs on results.
+fn peer_rate(p: &Parameters, observation: Share, stakes: Share) -> f64 {
+    let dose = (1.0 - math::exp(-3.0 * observation)) / (1.0 - math::exp(-3.0));
+    p.peer_learning * (1.0 + p.observation_gain * dose * (1.0 - stakes))
+}
+
+/// Learned practice on which a teacher with colleagues `distance` above settles [pupil SD a year].
+pub(crate) fn settled(p: &Parameters, climate: f64, distance: PupilSd) -> PupilSd {
+    let yearly = development(p, p.usual_hours, 1.0, climate) + p.peer_learning * distance;
+    math::ratio(yearly, p.decay)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn returns_to_experience_follow_the_curve() {
+        let p = Parameters::default();
+        assert_eq!(returns(&p, 0.0), 0.0);
+        assert!((returns(&p, 3.5) - 0.10 * (1.0 - math::exp(-1.0))).abs() < 1e-15);
+        assert!(returns(&p, 50.0) < 0.10);
+    }
+
+    #[test]
+    fn three_terms_of_learning_make_one_year() {
+        for decay in [0.0, 0.15, 0.9] {
+            let p = Parameters { decay, ..Parameters::default() };
+            let (kept, share, yearly) = (math::per_term(1.0 - decay), term_share(decay), 0.02);
+            let mut learned = 0.1;
+            for _ in 0..3 {
+                learned = kept * learned + share * yearly;
+            }
+            let year = (1.0 - p.decay) * 0.1 + yearly;
+            assert!((learned - year).abs() < 1e-15, "decay {decay}");
+        }
+    }
+
+    #[test]
+    fn development_grows_with_the_root_of_hours_and_with_quality() {
+        let p = Parameters::default();
+        assert!((development(&p, 200.0, 1.0, 0.0) - 2.0 * p.development_gain).abs() < 1e-15);
+        assert!((development(&p, 50.0, 3.0, 0.0) - 3.0 * p.development_gain).abs() < 1e-15);
+        assert_eq!(development(&p, 0.0, 1.0, 0.0), 0.0);
+    }
+
+    #[test]
+    fn climate_scales_development_and_never_turns_it_round() {
+        let p = Parameters::default();
+        assert!((development(&p, 50.0, 1.0, 1.0) - 1.28 * p.development_gain).abs() < 1e-15);
+        assert_eq!(development(&p, 50.0, 1.0, -9.0), 0.0);
+    }
+
+    #[test]
+    fn observation_adds_nothing_where_everything_hangs_on_results() {
+        let p = Parameters::default();
+        assert_eq!(peer_rate(&p, 1.0, 1.0), p.peer_learning);
+        assert!((peer_rate(&p, 1.0, 0.0) - 1.5 * p.peer_learning).abs() < 1e-15);
+        assert_eq!(peer_rate(&p, 0.0, 0.0), p.peer_learning);
+    }
+}

@@ -1,0 +1,437 @@
+//! Teachers leave, move and are replaced, where somebody applies.
+//!
+//! A teacher's chance of leaving depends on experience, strain, commitment, climate, the school's
+//! disadvantage and pay. Each region is a labour pool of its own: applicants spread over its
+//! vacancies by how attractive they find the schools, and a school takes the most promising of those
+//! who come. A post that nobody applies for is covered by a supply teacher until next summer.
+//! Evidence: `leave-hazard`, `leave-rate`, `mat-turnover` for rates; `pay-elasticity-exit`;
+//! `turnover-fsm`, `staffing-shortage-fsm`; `vacancy`; `teacher-observables` for how little schools
+//! can see. The number of applicants of a post is the urn-ball matching of labour economics
+//! (Petrongolo and Pissarides, 2001), their choice a logit.
+//! Limits: a mover's successor is drawn, not moved from another school; distance between a teacher's
+//! home and a post is left out; posts do not follow rolls.
+
+use bevy_ecs::prelude::*;
+
+use super::learning::Returns;
+use super::policy::Levers;
+use super::{Now, rows, strain};
+use crate::agent::*;
+use crate::catalogue::{Entry, contested, triangular};
+use crate::draw::{Purpose, Seed, normal, purpose, uniform};
+use crate::driver::funding;
+use crate::math;
+use crate::parameters::parameters;
+use crate::population::{Baseline, Layout};
+use crate::units::{PupilSd, Share, Years};
+
+/// What keeps teachers.
+pub(crate) const READS: &[Entry] = &[funding::RETENTION_PAYMENT];
+
+const GO: Purpose = purpose("staffing.go");
+const COME: Purpose = purpose("staffing.come");
+
+parameters! {
+    /// How teachers leave, move and are found.
+    pub struct Parameters of "staffing" {
+        #[doc = "Chance of leaving state schools in the first year of teaching."]
+        leave_first: 0.128 in 0.0..=1.0, "a year", triangular(0.115, 0.128, 0.141), "leave-hazard", A;
+        #[doc = "Chance of leaving in the second and third year."]
+        leave_second: 0.066 in 0.0..=1.0, "a year", triangular(0.059, 0.066, 0.073), "leave-hazard", A;
+        #[doc = "Chance of leaving in the fourth and fifth year."]
+        leave_fourth: 0.050 in 0.0..=1.0, "a year", triangular(0.045, 0.050, 0.055), "leave-hazard", A;
+        #[doc = "Chance of leaving from the sixth to the thirtieth year."]
+        leave_later: 0.095 in 0.0..=1.0, "a year", triangular(0.085, 0.095, 0.105), "leave-rate", A;
+        #[doc = "Chance of leaving after thirty years: mostly retirement."]
+        leave_last: 0.30 in 0.0..=1.0, "a year", triangular(0.27, 0.30, 0.33), "leave-rate", B;
+        #[doc = "Chance of moving to another school."]
+        move_school: 0.065 in 0.0..=1.0, "a year", triangular(0.05, 0.065, 0.09), "mat-turnover", A;
+        #[doc = "Growth of the logarithm of leaving with each unit of strain."]
+        leave_strain: 0.8 in -5.0..=5.0, "log per share", contested(0.3, -0.2, 0.8, 2.0), "workload", C;
+        #[doc = "Fall of the logarithm of leaving with each unit of commitment."]
+        leave_commitment: 0.5 in -5.0..=5.0, "log per share", contested(0.3, -0.2, 0.5, 1.5), "assumption", C;
+        #[doc = "Fall of the logarithm of leaving with each SD of school climate."]
+        leave_climate: 0.06 in -1.0..=1.0, "log per SD", contested(0.3, -0.02, 0.06, 0.15), "professional-environment", C;
+        #[doc = "Growth of the logarithm of leaving with each SD of the school's free-meal share."]
+        leave_disadvantage: 0.10 in -1.0..=1.0, "log per SD", triangular(0.05, 0.10, 0.2), "turnover-fsm", B;
+        #[doc = "Elasticity of leaving to pay."]
+        pay_elasticity: -3.0 in -10.0..=0.0, "log per log", triangular(-4.0, -3.0, -1.0), "pay-elasticity-exit", A;
+        #[doc = "Applicants for each post that usually becomes vacant in a region."]
+        applicants: 2.5 in 0.1..=50.0, "applicants a vacancy", triangular(2.0, 2.5, 4.0), "vacancy", C;
+        #[doc = "Fall of a post's attraction with each SD of the school's free-meal share."]
+        apply_disadvantage: 0.15 in -2.0..=2.0, "log per SD", contested(0.2, -0.05, 0.15, 0.4), "staffing-shortage-fsm", C;
+        #[doc = "Growth of a post's attraction with each SD of school climate."]
+        apply_climate: 0.10 in -2.0..=2.0, "log per SD", contested(0.3, -0.05, 0.10, 0.3), "assumption", C;
+        #[doc = "Growth of the logarithm of a post's attraction with the logarithm of pay."]
+        apply_pay: 3.0 in -10.0..=20.0, "log per log", triangular(0.0, 3.0, 6.0), "assumption", C;
+        #[doc = "Share of the differences in talent that a school sees when it appoints."]
+        selection_reliability: 0.1 in 0.0..=1.0, "share", triangular(0.0, 0.1, 0.3), "teacher-observables", A;
+        #[doc = "Spread of talent between teachers."]
+        talent_sd: 0.13 in 0.0..=0.5, "pupil SD a year", triangular(0.09, 0.13, 0.16), "teacher-sd-us", A;
+        #[doc = "Share of newcomers to a post who have just qualified."]
+        novices: 0.37 in 0.0..=1.0, "share", triangular(0.30, 0.37, 0.45), "joiners", B;
+        #[doc = "Pupils for each teacher, year groups 0 to 6."]
+        pupils_per_teacher_primary: 20.8 in 5.0..=60.0, "pupils", triangular(20.0, 20.8, 21.5), "ptr", B;
+        #[doc = "Pupils for each teacher, from year group 7 on."]
+        pupils_per_teacher_secondary: 16.8 in 5.0..=60.0, "pupils", triangular(16.0, 16.8, 17.5), "ptr", B;
+    }
+}
+
+/// Fewest and most years that an experienced newcomer has taught.
+const EXPERIENCED: (Years, Years) = (2.0, 20.0);
+/// The longest career told apart when the first state is drawn, in years.
+const CAREER: usize = 50;
+
+/// Scratch space: this summer's vacancies, and who decides to go.
+#[derive(Resource, Clone, Debug)]
+pub(crate) struct Market {
+    words: Vec<u64>,
+    vacancies: Vec<Vacancy>,
+    /// Posts by region.
+    posts: [f64; Region::ALL.len()],
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Vacancy {
+    school: u32,
+    post: u32,
+}
+
+impl Market {
+    /// Space for every post to fall vacant at once, and the size of each region's labour pool.
+    pub(crate) fn new(layout: &Layout, regions: &[Region]) -> Self {
+        let mut posts = [0.0; Region::ALL.len()];
+        for (school, region) in regions.iter().enumerate() {
+            posts[region.index()] += layout.posts(school).len() as f64;
+        }
+        let all = posts.iter().sum::<f64>() as usize;
+        Self { words: vec![0; layout.most_posts()], vacancies: Vec::with_capacity(all), posts }
+    }
+}
+
+/// Everybody who goes, goes; then the posts are filled.
+pub(super) fn run(
+    now: Res<Now>,
+    seed: Res<Seed>,
+    p: Res<Parameters>,
+    mood: Res<strain::Parameters>,
+    returns: Res<Returns>,
+    levers: Res<Levers>,
+    layout: Res<Layout>,
+    baseline: Res<Baseline>,
+    mut market: ResMut<Market>,
+    mut schools: Query<(&SchoolId, &Region, &Disadvantage, &Climate, &mut StaffTurnover)>,
+    mut posts: Query<(
+        (&mut Talent, &mut Experience, &mut Learned, &mut Expertise),
+        (&mut Strain, &mut Commitment, &mut Holder),
+    )>,
+) {
+    let Some((ids, regions, disadvantage, climate, mut turnover)) = rows(schools.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let Some(((mut talent, mut experience, mut learned, mut expertise), (mut strains, mut commitments, mut holders))) =
+        rows(posts.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let turnover = turnover.bypass_change_detection();
+    let mut staff = Staff {
+        talent: talent.bypass_change_detection(),
+        experience: experience.bypass_change_detection(),
+        learned: learned.bypass_change_detection(),
+        expertise: expertise.bypass_change_detection(),
+        strain: strains.bypass_change_detection(),
+        commitment: commitments.bypass_change_detection(),
+        holder: holders.bypass_change_detection(),
+    };
+    let payment = levers.of(&funding::RETENTION_PAYMENT);
+    let Market { words, vacancies, posts: pool } = &mut *market;
+    vacancies.clear();
+    let mut attraction = [0.0; Region::ALL.len()];
+    let mut draws = seed.draws(GO);
+    for (school, id) in ids.iter().enumerate() {
+        let range = layout.posts(school);
+        let words = &mut words[..range.len()];
+        draws.fill(id.0, now.address(), words);
+        let pay = math::ln(1.0 + payment[school]);
+        let push = school_push(&p, climate[school].0, disadvantage[school].0, pay);
+        let pull = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
+        let count = vacancies.len();
+        turnover[school] = StaffTurnover::default();
+        for (word, post) in words.iter().zip(range) {
+            let gone = match staff.holder[post] {
+                Holder::Supply => true,
+                Holder::Teacher => {
+                    let fate = fate(&p, &mood, &staff, post, push, uniform(*word));
+                    turnover[school].left += u32::from(fate == Fate::Leaves);
+                    turnover[school].moved += u32::from(fate == Fate::Moves);
+                    fate != Fate::Stays
+                }
+            };
+            if gone {
+                vacancies.push(Vacancy { school: school as u32, post: post as u32 });
+            }
+        }
+        attraction[regions[school].index()] += pull * (vacancies.len() - count) as f64;
+    }
+    let mut draws = seed.draws(COME);
+    for vacancy in vacancies.iter() {
+        let school = vacancy.school as usize;
+        let post = vacancy.post as usize;
+        let region = regions[school].index();
+        let pay = math::ln(1.0 + payment[school]);
+        let pull = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
+        let applicants = p.applicants * baseline.turnover * pool[region] * pull / attraction[region];
+        let index = (post - layout.posts(school).start) as u32 * 4;
+        let words = draws.at::<3>(ids[school].0, now.address(), index);
+        let newcomer = newcomer(&p, applicants, words);
+        turnover[school].vacant += u32::from(newcomer.holder == Holder::Supply);
+        staff.take_over(post, &newcomer, &baseline, &mood, &returns);
+    }
+}
+
+/// The columns of the posts that a change of holder touches.
+struct Staff<'a> {
+    talent: &'a mut [Talent],
+    experience: &'a mut [Experience],
+    learned: &'a mut [Learned],
+    expertise: &'a mut [Expertise],
+    strain: &'a mut [Strain],
+    commitment: &'a mut [Commitment],
+    holder: &'a mut [Holder],
+}
+
+impl Staff<'_> {
+    fn take_over(
+        &mut self,
+        post: usize,
+        newcomer: &Newcomer,
+        baseline: &Baseline,
+        mood: &strain::Parameters,
+        returns: &Returns,
+    ) {
+        let novice = newcomer.experience.0 == 0;
+        self.talent[post] = Talent(newcomer.talent);
+        self.experience[post] = newcomer.experience;
+        self.learned[post] = Learned(if novice { 0.0 } else { baseline.learned });
+        self.strain[post] = Strain(mood.usual);
+        self.commitment[post] = Commitment(mood.usual_commitment);
+        self.holder[post] = newcomer.holder;
+        let experienced = returns.after(newcomer.experience);
+        self.expertise[post] = Expertise(newcomer.talent + experienced + self.learned[post].0);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Stays,
+    Moves,
+    Leaves,
+}
+
+/// What becomes of the holder of `post`, by one uniform draw `u`.
+fn fate(
+    p: &Parameters,
+    mood: &strain::Parameters,
+    staff: &Staff<'_>,
+    post: usize,
+    push: f64,
+    u: f64,
+) -> Fate {
+    let usual = leave_by_experience(p, f64::from(staff.experience[post].0) / 3.0);
+    let both = (usual + p.move_school) * push;
+    // Nobody's own strain and commitment can multiply the chance by more than this: most stay
+    // whatever they feel, and need no exponential.
+    if u >= both * own_push_limit(p) {
+        return Fate::Stays;
+    }
+    let own = own_push(p, mood, staff.strain[post].0, staff.commitment[post].0);
+    let leaves = usual * push * own;
+    if u < leaves {
+        Fate::Leaves
+    } else if u < leaves + p.move_school * push {
+        Fate::Moves
+    } else {
+        Fate::Stays
+    }
+}
+
+/// Chance of leaving in a year, by years taught.
+fn leave_by_experience(p: &Parameters, years: Years) -> f64 {
+    match years {
+        y if y <= 1.0 => p.leave_first,
+        y if y <= 3.0 => p.leave_second,
+        y if y <= 5.0 => p.leave_fourth,
+        y if y <= 30.0 => p.leave_later,
+        _ => p.leave_last,
+    }
+}
+
+/// Factor on leaving and moving from the school's climate, disadvantage and pay (`pay`: logarithm).
+fn school_push(p: &Parameters, climate: f64, disadvantage: f64, pay: f64) -> f64 {
+    math::exp(
+        p.leave_disadvantage * disadvantage - p.leave_climate * climate + p.pay_elasticity * pay,
+    )
+}
+
+/// Factor on leaving from a teacher's own strain and commitment.
+fn own_push(p: &Parameters, mood: &strain::Parameters, strain: Share, commitment: Share) -> f64 {
+    math::exp(
+        p.leave_strain * (strain - mood.usual)
+            - p.leave_commitment * (commitment - mood.usual_commitment),
+    )
+}
+
+/// More than [`own_push`] can ever be, for strain and commitment from 0 to 1; at least 1.
+fn own_push_limit(p: &Parameters) -> f64 {
+    // 1 + x + x² lies above e^x for x from 0 to 1.79; beyond, the exponential itself is taken.
+    let x = p.leave_strain.abs() + p.leave_commitment.abs();
+    if x < 1.7 { 1.0 + x + x * x } else { math::exp(x) * 1.001 }
+}
+
+/// How strongly a post draws applicants, against an average one (`pay`: logarithm).
+fn attraction_of(p: &Parameters, climate: f64, disadvantage: f64, pay: f64) -> f64 {
+    math::exp(
+        p.apply_climate * climate - p.apply_disadvantage * disadvantage + p.apply_pay * pay,
+    )
+}
+
+/// Who takes a post.
+#[derive(Clone, Copy, Debug)]
+struct Newcomer {
+    talent: PupilSd,
+    experience: Experience,
+    holder: Holder,
+}
+
+/// The newcomer to a post with so many `applicants` on average, by three words.
+///
+/// With a Poisson number of applicants the chance that none looks better than the share `q` of all
+/// applicants is `e^(−applicants (1 − q))`; one uniform draw set equal to it gives both whether
+/// anybody comes and how good the most promising of them looks.
+fn newcomer(p: &Parameters, applicants: f64, words: [u64; 3]) -> Newcomer {
+    let standing = 1.0 + math::ln(uniform(words[0])) / applicants;
+    if standing <= 0.0 {
+        return Newcomer {
+            talent: p.talent_sd * normal(words[1]),
+            experience: Experience(0),
+            holder: Holder::Supply,
+        };
+    }
+    let promise = math::normal_quantile(standing.clamp(1e-12, 1.0 - 1e-12));
+    let seen = p.selection_reliability;
+    let talent = p.talent_sd * (seen.sqrt() * promise + (1.0 - seen).sqrt() * normal(words[1]));
+    let experience = Experience(terms_taught(p, uniform(words[2])));
+    Newcomer { talent, experience, holder: Holder::Teacher }
+}
+
+/// Terms that a newcomer has taught: none for a novice.
+fn terms_taught(p: &Parameters, u: f64) -> u16 {
+    if u < p.novices {
+        return 0;
+    }
+    let along = (u - p.novices) / (1.0 - p.novices);
+    let years = EXPERIENCED.0 + along * (EXPERIENCED.1 - EXPERIENCED.0);
+    (years * 3.0) as u16
+}
+
+/// Shares of teachers by years taught (0, 1, 2 …) on which leaving and joining settle, and the share
+/// of posts that then change hands in a year.
+pub(crate) fn in_balance(p: &Parameters) -> (Vec<Share>, Share) {
+    let mut stock = vec![1.0 / CAREER as f64; CAREER];
+    let experienced = (EXPERIENCED.0 as usize)..(EXPERIENCED.1 as usize);
+    let each = (1.0 - p.novices) / experienced.len() as f64;
+    let mut turnover = 0.0;
+    for _ in 0..200 {
+        let mut next = vec![0.0; CAREER];
+        turnover = 0.0;
+        for (years, share) in stock.iter().enumerate() {
+            let goes = (leave_by_experience(p, years as f64 + 1.0) + p.move_school).min(1.0);
+            turnover += share * goes;
+            next[(years + 1).min(CAREER - 1)] += share * (1.0 - goes);
+        }
+        next[0] += turnover * p.novices;
+        for years in experienced.clone() {
+            next[years] += turnover * each;
+        }
+        stock = next;
+    }
+    (stock, turnover)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaving_follows_the_bands_of_experience() {
+        let p = Parameters::default();
+        let bands = [(0.9, 0.128), (1.0, 0.128), (2.0, 0.066), (5.0, 0.050), (6.0, 0.095), (31.0, 0.30)];
+        for (years, chance) in bands {
+            assert_eq!(leave_by_experience(&p, years), chance, "{years} years");
+        }
+    }
+
+    #[test]
+    fn an_average_teacher_of_an_average_school_leaves_at_the_usual_rate() {
+        let p = Parameters::default();
+        let mood = strain::Parameters::default();
+        assert_eq!(school_push(&p, 0.0, 0.0, 0.0), 1.0);
+        assert_eq!(own_push(&p, &mood, mood.usual, mood.usual_commitment), 1.0);
+    }
+
+    #[test]
+    fn eight_per_cent_more_pay_lowers_leaving_by_the_elasticity() {
+        let push = school_push(&Parameters::default(), 0.0, 0.0, math::ln(1.08));
+        assert!((push - math::pow(1.08, -3.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_limit_on_a_teachers_own_push_is_never_passed() {
+        let mood = strain::Parameters::default();
+        for (leave_strain, leave_commitment) in [(0.8, 0.5), (-0.9, 0.7), (5.0, -5.0), (0.0, 0.0)] {
+            let p = Parameters { leave_strain, leave_commitment, ..Parameters::default() };
+            for (strain, commitment) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
+                assert!(own_push(&p, &mood, strain, commitment) <= own_push_limit(&p));
+            }
+        }
+    }
+
+    #[test]
+    fn a_post_stays_empty_with_the_chance_that_nobody_applies() {
+        let p = Parameters::default();
+        let mut words = vec![0; 60_000];
+        Seed(2).draws(COME).fill(0, 0, &mut words);
+        let empty = words
+            .as_chunks::<3>()
+            .0
+            .iter()
+            .filter(|three| newcomer(&p, 2.5, **three).holder == Holder::Supply)
+            .count();
+        assert!((empty as f64 / 20_000.0 - math::exp(-2.5)).abs() < 0.006);
+    }
+
+    #[test]
+    fn with_perfect_sight_and_many_applicants_only_talent_is_taken() {
+        let p = Parameters { selection_reliability: 1.0, ..Parameters::default() };
+        let taken = newcomer(&p, 1000.0, [u64::MAX / 2, 0, u64::MAX]);
+        assert!(taken.talent > 2.5 * p.talent_sd);
+    }
+
+    #[test]
+    fn experienced_newcomers_have_taught_two_to_twenty_years() {
+        let p = Parameters::default();
+        assert_eq!(terms_taught(&p, 0.1), 0);
+        assert_eq!(terms_taught(&p, 0.3701), 6);
+        assert!((57..=60).contains(&terms_taught(&p, 0.9999)));
+    }
+
+    #[test]
+    fn the_balance_of_experience_keeps_every_teacher_and_leaves_near_the_official_rate() {
+        let p = Parameters::default();
+        let (stock, turnover) = in_balance(&p);
+        assert!((stock.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!((turnover - p.move_school - 0.094).abs() < 0.006, "{turnover}");
+    }
+}

@@ -1,0 +1,157 @@
+//! Pressure and workload strain teachers, a good climate relieves them; commitment follows.
+//!
+//! Each term strain moves part of the way to where the school's conditions put it, with a spread of
+//! its own for each teacher. Pressure and workload count as differences from the base year.
+//! Evidence: `workload`, `accountability-stress`; sizes are assumptions with wide ranges.
+//! Limits: pressure is the same for every school with the same stakes until inspection says which
+//! schools have most to fear; colleagues do not pass strain on.
+
+use bevy_ecs::prelude::*;
+
+use super::policy::Levers;
+use super::{Now, rows};
+use crate::agent::*;
+use crate::catalogue::{Entry, contested, triangular};
+use crate::draw::{Purpose, Seed, normals, purpose};
+use crate::driver::{accountability, capacity};
+use crate::math;
+use crate::parameters::parameters;
+use crate::population::Layout;
+use crate::units::{HoursPerWeek, Share};
+
+/// Stakes press, hours load.
+pub(crate) const READS: &[Entry] = &[accountability::STAKES, capacity::WORKING_HOURS];
+
+const SPREAD: Purpose = purpose("strain.spread");
+
+parameters! {
+    /// What strains teachers, and what commitment makes of it.
+    pub struct Parameters of "strain" {
+        #[doc = "Strain of an average teacher in the base year."]
+        usual: 0.5 in 0.05..=0.95, "share", triangular(0.3, 0.5, 0.7), "assumption", C;
+        #[doc = "Share of strain that a teacher keeps from one year to the next."]
+        persistence: 0.6 in 0.0..=0.99, "share a year", triangular(0.4, 0.6, 0.8), "assumption", C;
+        #[doc = "Spread of strain between teachers of the same school."]
+        spread: 0.12 in 0.0..=0.5, "share", triangular(0.05, 0.12, 0.2), "assumption", C;
+        #[doc = "Strain added when stakes rise from nothing to everything."]
+        pressure: 0.1 in -0.5..=1.0, "share per unit of stakes", contested(0.3, -0.05, 0.1, 0.3), "accountability-stress", C;
+        #[doc = "Strain added by ten more working hours a week."]
+        workload: 0.1 in -0.5..=1.0, "share per 10 hours a week", triangular(0.0, 0.1, 0.2), "workload", C;
+        #[doc = "Strain relieved by each SD of school climate."]
+        climate_relief: 0.03 in -0.5..=0.5, "share per SD", contested(0.3, -0.01, 0.03, 0.1), "assumption", C;
+        #[doc = "Commitment of an average teacher in the base year."]
+        usual_commitment: 0.6 in 0.05..=0.95, "share", triangular(0.4, 0.6, 0.8), "assumption", C;
+        #[doc = "Share of commitment that a teacher keeps from one year to the next."]
+        commitment_persistence: 0.8 in 0.0..=0.99, "share a year", triangular(0.6, 0.8, 0.95), "assumption", C;
+        #[doc = "Commitment lost with each unit of strain beyond the usual."]
+        commitment_strain: 0.4 in -1.0..=2.0, "share per share", contested(0.3, -0.1, 0.4, 1.0), "assumption", C;
+        #[doc = "Commitment gained with each SD of school climate."]
+        commitment_climate: 0.03 in -0.5..=0.5, "share per SD", contested(0.3, -0.01, 0.03, 0.1), "assumption", C;
+    }
+}
+
+/// Scratch space: one school's draws.
+#[derive(Resource, Clone, Debug)]
+pub(crate) struct Spread {
+    words: Vec<u64>,
+    scores: Vec<f64>,
+}
+
+impl Spread {
+    /// Space for the largest school.
+    pub(crate) fn new(layout: &Layout) -> Self {
+        let most = layout.most_posts();
+        Self { words: vec![0; most], scores: vec![0.0; most] }
+    }
+}
+
+/// One term of strain and commitment for every teacher.
+pub(super) fn run(
+    now: Res<Now>,
+    seed: Res<Seed>,
+    p: Res<Parameters>,
+    levers: Res<Levers>,
+    layout: Res<Layout>,
+    mut spread: ResMut<Spread>,
+    mut schools: Query<(&SchoolId, &Climate, &mut StaffMood)>,
+    mut posts: Query<(&mut Strain, &mut Commitment), With<PostId>>,
+) {
+    let Some((ids, climate, mut moods)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some((mut strain, mut commitment)) = rows(posts.contiguous_iter_mut()) else { return };
+    let moods = moods.bypass_change_detection();
+    let strain = strain.bypass_change_detection();
+    let commitment = commitment.bypass_change_detection();
+    let stakes = levers.of(&accountability::STAKES);
+    let hours = levers.of(&capacity::WORKING_HOURS);
+    let (kept, luck) = step(p.persistence, p.spread);
+    let (kept_commitment, _) = step(p.commitment_persistence, 0.0);
+    let Spread { words, scores } = &mut *spread;
+    let mut draws = seed.draws(SPREAD);
+    for (school, id) in ids.iter().enumerate() {
+        let staff = layout.posts(school);
+        let (words, scores) = (&mut words[..staff.len()], &mut scores[..staff.len()]);
+        draws.fill(id.0, now.address(), words);
+        normals(words, scores);
+        let climate = climate[school].0;
+        let level = (1.0 - kept) * conditions(&p, stakes[school], hours[school], climate);
+        let loyal = (1.0 - kept_commitment) * (p.usual_commitment + p.commitment_climate * climate);
+        let lost = (1.0 - kept_commitment) * p.commitment_strain;
+        let (strain, commitment) = (&mut strain[staff.clone()], &mut commitment[staff]);
+        let (mut all_strain, mut all_commitment) = (0.0, 0.0);
+        for ((s, c), score) in strain.iter_mut().zip(commitment).zip(&*scores) {
+            s.0 = (kept * s.0 + level + luck * score).clamp(0.0, 1.0);
+            c.0 = (kept_commitment * c.0 + loyal - lost * (s.0 - p.usual)).clamp(0.0, 1.0);
+            all_strain += s.0;
+            all_commitment += c.0;
+        }
+        let count = scores.len() as f64;
+        moods[school] = StaffMood { strain: all_strain / count, commitment: all_commitment / count };
+    }
+}
+
+/// What a term keeps of a stock that keeps `yearly` a year, and the size of a term's luck that makes
+/// the stock's spread `spread` in the long run.
+fn step(yearly: Share, spread: f64) -> (f64, f64) {
+    let kept = math::per_term(yearly);
+    (kept, spread * (1.0 - kept * kept).sqrt())
+}
+
+/// Strain to which a school's conditions lead (0 to 1).
+fn conditions(p: &Parameters, stakes: Share, hours: HoursPerWeek, climate: f64) -> Share {
+    let pressure = p.pressure * (stakes - accountability::STAKES.default);
+    let workload = p.workload * (hours - capacity::WORKING_HOURS.default) / 10.0;
+    (p.usual + pressure + workload - p.climate_relief * climate).clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_year_leaves_an_average_school_at_the_usual_strain() {
+        let p = Parameters::default();
+        assert_eq!(conditions(&p, 0.5, 52.4, 0.0), p.usual);
+    }
+
+    #[test]
+    fn ten_more_hours_add_what_the_parameter_says() {
+        let p = Parameters::default();
+        assert!((conditions(&p, 0.5, 62.4, 0.0) - p.usual - p.workload).abs() < 1e-12);
+        assert!((conditions(&p, 1.0, 52.4, 0.0) - p.usual - 0.5 * p.pressure).abs() < 1e-12);
+        assert!((conditions(&p, 0.5, 52.4, 1.0) - p.usual + p.climate_relief).abs() < 1e-12);
+    }
+
+    #[test]
+    fn strain_never_leaves_its_scale() {
+        let p = Parameters { workload: 1.0, ..Parameters::default() };
+        assert_eq!(conditions(&p, 0.5, 70.0, 0.0), 1.0);
+    }
+
+    #[test]
+    fn three_terms_keep_a_years_persistence_and_the_spread_stands_still() {
+        let (kept, luck) = step(0.6, 0.12);
+        assert!((kept * kept * kept - 0.6).abs() < 1e-15);
+        let variance = luck * luck / (1.0 - kept * kept);
+        assert!((variance.sqrt() - 0.12).abs() < 1e-15);
+    }
+}

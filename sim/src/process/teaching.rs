@@ -1,0 +1,228 @@
+//! Pupils learn: part of a term's gain lasts, the rest is gone by September.
+//!
+//! What a year group gains against the nation is the school's own part (climate, practice, lasting
+//! culture), what its teachers add, what money adds, less what turnover and vacancies cost. Life
+//! outside school moves the two groups of pupils apart meanwhile.
+//! Evidence: the variance budget of school results (`variance-budget`); `teacher-fadeout`,
+//! `turnover-effect`, `spend-effect-urban`, `spend-effect-ks4`; gaps by age, `gap-sd`.
+//! Limits: results are true attainment, without a test's noise or tuning; every pupil of a year
+//! group gains alike; climate and practice do not change during a run yet.
+
+use bevy_ecs::prelude::*;
+
+use super::policy::Levers;
+use super::{Now, rows};
+use crate::agent::*;
+use crate::catalogue::{Entry, contested, triangular};
+use crate::driver::{funding, place};
+use crate::math;
+use crate::parameters::parameters;
+use crate::population::{Baseline, Layout, intake};
+use crate::term::Season;
+use crate::units::{PupilSd, Share, ThousandPounds};
+
+/// Money in school, services outside.
+pub(crate) const READS: &[Entry] = &[funding::GRANT, place::AREA_SERVICES];
+
+parameters! {
+    /// How pupils learn.
+    pub struct Parameters of "teaching" {
+        #[doc = "Gain in a year from one SD of school quality, primary year groups."]
+        school_primary: 0.12 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.12, 0.15), "variance-budget", B;
+        #[doc = "Gain in a year from one SD of school quality, secondary year groups."]
+        school_secondary: 0.10 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.10, 0.15), "variance-budget", B;
+        #[doc = "Share of the variance of school quality that is lasting culture and place."]
+        culture_share: 0.12 in 0.0..=1.0, "share", triangular(0.0, 0.12, 0.3), "variance-budget", C;
+        #[doc = "Share of a gain that lasts beyond the year."]
+        lasting_share: 0.25 in 0.0..=1.0, "share", triangular(0.10, 0.25, 0.50), "teacher-fadeout", A;
+        #[doc = "Gain in a year from a thousand pounds more for each pupil, primary year groups."]
+        money_primary: 0.045 in -0.1..=0.3, "pupil SD a year per £1,000", contested(0.1, -0.01, 0.045, 0.08), "spend-effect-urban", B;
+        #[doc = "Gain in a year from a thousand pounds more for each pupil, secondary year groups."]
+        money_secondary: 0.015 in -0.1..=0.3, "pupil SD a year per £1,000", contested(0.2, -0.01, 0.015, 0.03), "spend-effect-ks4", C;
+        #[doc = "Loss in a year when the whole staff is new."]
+        turnover_loss: 0.10 in -0.1..=1.0, "pupil SD a year per share of posts", triangular(0.0, 0.10, 0.3), "turnover-effect", C;
+        #[doc = "Loss in a year when every post is covered by supply teachers."]
+        vacancy_loss: 0.05 in -0.1..=1.0, "pupil SD a year per share of posts", triangular(0.0, 0.05, 0.1), "assumption", C;
+        #[doc = "Yearly drift of disadvantaged pupils that one SD of services outside school takes away."]
+        services_gain: 0.01 in -0.1..=0.1, "pupil SD a year per SD", contested(0.4, -0.01, 0.01, 0.03), "opportunity-areas", C;
+    }
+}
+
+/// One term of teaching for every year group of every school; results in summer.
+pub(super) fn run(
+    now: Res<Now>,
+    p: Res<Parameters>,
+    intake_parameters: Res<intake::Parameters>,
+    levers: Res<Levers>,
+    layout: Res<Layout>,
+    baseline: Res<Baseline>,
+    mut schools: Query<(
+        (&Climate, &Practice, &Culture, &StaffTurnover),
+        (&mut YearGain, &mut Results),
+    )>,
+    posts: Query<(&Expertise, &Lessons)>,
+    mut cohorts: Query<(&YearGroup, &Pupils, &Intake, &mut Outside, &mut Lasting, &mut Passing)>,
+) {
+    let Some(((climate, practice, culture, turnover), (mut gains, mut results))) =
+        rows(schools.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let Some((expertise, lessons)) = rows(posts.contiguous_iter()) else { return };
+    let Some((years, pupils, intakes, mut outside, mut lasting, mut passing)) = rows(cohorts.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let (gains, results) = (gains.bypass_change_detection(), results.bypass_change_detection());
+    let outside = outside.bypass_change_detection();
+    let (lasting, passing) = (lasting.bypass_change_detection(), passing.bypass_change_detection());
+    let grant = levers.of(&funding::GRANT);
+    let services = levers.of(&place::AREA_SERVICES);
+    let season = now.term.season();
+    for school in 0..layout.schools() {
+        let staff = layout.posts(school);
+        let groups = layout.cohorts(school);
+        let quality = quality(&p, &baseline, climate[school].0, &practice[school], culture[school].0);
+        let losses = losses(&p, &baseline, &turnover[school], staff.len());
+        let taught = taught(&expertise[staff.clone()], &lessons[staff]);
+        let (mut gained, mut heads) = (0.0, 0.0);
+        for (row, group) in groups.clone().enumerate() {
+            let year = years[group].0;
+            let yearly = gain(&p, year, quality, grant[school] / 1000.0, losses)
+                + taught[row] - baseline.expertise;
+            let term = yearly / 3.0;
+            lasting[group].0 += p.lasting_share * term;
+            passing[group].0 += (1.0 - p.lasting_share) * term;
+            let drift = intake::drift_in(&intake_parameters, year) / 3.0;
+            move_apart(&mut outside[group], drift, p.services_gain * services[school] / 3.0, &baseline);
+            let count = pupils[group].0[DISADVANTAGED] + pupils[group].0[OTHER];
+            gained += term * count;
+            heads += count;
+        }
+        let this_term = math::ratio(gained, heads);
+        gains[school].0 =
+            if season == Season::Autumn { this_term } else { gains[school].0 + this_term };
+        if season == Season::Summer {
+            results[school] = Results::default();
+            for group in groups {
+                let base = match years[group].0 {
+                    YEAR_OF_11 => baseline.attainment_11,
+                    YEAR_OF_16 => baseline.attainment_16,
+                    _ => continue,
+                };
+                let common = intakes[group].0 + lasting[group].0 + passing[group].0 - base;
+                let attainment = outside[group].0.map(|place| place + common);
+                publish(&mut results[school], years[group].0, pupils[group].0, attainment);
+            }
+        }
+    }
+}
+
+/// School quality in SD across schools: climate and mean practice, and lasting culture, weighted so
+/// that the whole has SD 1.
+fn quality(p: &Parameters, baseline: &Baseline, climate: f64, practice: &Practice, culture: f64) -> f64 {
+    let level = school_level(climate, practice);
+    let standard = math::ratio(level - baseline.school_mean, baseline.school_sd);
+    (1.0 - p.culture_share).sqrt() * standard + p.culture_share.sqrt() * culture
+}
+
+/// Climate plus mean practice, before standardising.
+pub(crate) fn school_level(climate: f64, practice: &Practice) -> f64 {
+    climate + practice.0.iter().sum::<f64>() / DOMAINS as f64
+}
+
+/// What turnover and vacancies beyond the base year's cost [pupil SD a year].
+fn losses(p: &Parameters, baseline: &Baseline, turnover: &StaffTurnover, posts: usize) -> PupilSd {
+    let posts = posts as f64;
+    let moved: Share = f64::from(turnover.left + turnover.moved) / posts;
+    let vacant: Share = f64::from(turnover.vacant) / posts;
+    p.turnover_loss * (moved - baseline.turnover) + p.vacancy_loss * (vacant - baseline.vacancy)
+}
+
+/// Gain of a year group in a year against the nation, its teachers apart [pupil SD a year].
+fn gain(p: &Parameters, year: u8, quality: f64, money: ThousandPounds, losses: PupilSd) -> PupilSd {
+    let (per_sd, per_money) = if year <= YEAR_OF_11 {
+        (p.school_primary, p.money_primary)
+    } else {
+        (p.school_secondary, p.money_secondary)
+    };
+    per_sd * quality + per_money * money - losses
+}
+
+/// Expertise that each year group of a school meets [pupil SD a year], in the order of its rows.
+fn taught(expertise: &[Expertise], lessons: &[Lessons]) -> [PupilSd; YEAR_GROUPS + LESSON_SPAN] {
+    let mut sums = [0.0; YEAR_GROUPS + LESSON_SPAN];
+    for (e, lessons) in expertise.iter().zip(lessons) {
+        let first = usize::from(lessons.first).min(YEAR_GROUPS);
+        let reached = &mut sums[first..first + LESSON_SPAN];
+        for (sum, share) in reached.iter_mut().zip(lessons.share) {
+            *sum += f64::from(share) * e.0;
+        }
+    }
+    sums
+}
+
+/// Moves the two groups apart by `drift`, and the disadvantaged up by what services take away.
+fn move_apart(outside: &mut Outside, drift: PupilSd, services: PupilSd, baseline: &Baseline) {
+    let apart = intake::around_the_mean(drift, baseline.disadvantaged);
+    outside.0[DISADVANTAGED] += apart[DISADVANTAGED] + services;
+    outside.0[OTHER] += apart[OTHER];
+}
+
+/// Writes the leavers of one key stage into the school's results.
+fn publish(results: &mut Results, year: u8, pupils: [f64; GROUPS], attainment: [PupilSd; GROUPS]) {
+    if year == YEAR_OF_11 {
+        results.pupils_11 = pupils;
+        results.attainment_11 = attainment;
+    } else {
+        results.pupils_16 = pupils;
+        results.attainment_16 = attainment;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_adds_what_its_phase_says() {
+        let p = Parameters::default();
+        assert!((gain(&p, 3, 0.0, 1.0, 0.0) - p.money_primary).abs() < 1e-15);
+        assert!((gain(&p, 9, 0.0, 2.0, 0.0) - 2.0 * p.money_secondary).abs() < 1e-15);
+    }
+
+    #[test]
+    fn quality_of_an_average_school_is_zero_and_of_one_sd_better_practice_and_climate_in_proportion() {
+        let p = Parameters::default();
+        let baseline = Baseline { school_sd: 1.6, ..Baseline::default() };
+        assert_eq!(quality(&p, &baseline, 0.0, &Practice([0.0; DOMAINS]), 0.0), 0.0);
+        let one = quality(&p, &baseline, 1.6, &Practice([0.0; DOMAINS]), 0.0);
+        assert!((one - 0.88_f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn turnover_at_the_base_years_rate_costs_nothing() {
+        let p = Parameters::default();
+        let baseline = Baseline { turnover: 0.2, vacancy: 0.1, ..Baseline::default() };
+        let usual = StaffTurnover { left: 1, moved: 1, vacant: 1 };
+        assert!(losses(&p, &baseline, &usual, 10).abs() < 1e-15);
+        let double = StaffTurnover { left: 2, moved: 2, vacant: 1 };
+        assert!((losses(&p, &baseline, &double, 10) - 0.2 * p.turnover_loss).abs() < 1e-15);
+    }
+
+    #[test]
+    fn services_raise_disadvantaged_pupils_only() {
+        let baseline = Baseline { disadvantaged: 0.3, ..Baseline::default() };
+        let mut outside = Outside([0.0, 0.0]);
+        move_apart(&mut outside, 0.0, 0.01, &baseline);
+        assert_eq!(outside.0, [0.01, 0.0]);
+    }
+
+    #[test]
+    fn a_year_group_meets_the_mean_of_its_teachers_by_share() {
+        let half = Lessons { first: 1, share: [0.5, 0.0, 0.0, 0.0, 0.0], ..Lessons::default() };
+        let sums = taught(&[Expertise(0.2), Expertise(0.4)], &[half, half]);
+        assert!((sums[1] - 0.3).abs() < 1e-15);
+        assert_eq!(sums[0], 0.0);
+    }
+}

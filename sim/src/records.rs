@@ -1,0 +1,201 @@
+//! What a run gives back: columns, one row a term or a school year.
+
+/// Name, unit and meaning of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Name in files.
+    pub name: &'static str,
+    /// Unit of the values.
+    pub unit: &'static str,
+    /// What the column holds, in a sentence.
+    pub description: &'static str,
+}
+
+/// The values of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Series {
+    /// Whole numbers.
+    Integer(Vec<i64>),
+    /// Numbers.
+    Real(Vec<f64>),
+    /// Numbers, some of them missing.
+    Optional(Vec<Option<f64>>),
+}
+
+impl From<Vec<i64>> for Series {
+    fn from(values: Vec<i64>) -> Self {
+        Series::Integer(values)
+    }
+}
+
+impl From<Vec<f64>> for Series {
+    fn from(values: Vec<f64>) -> Self {
+        Series::Real(values)
+    }
+}
+
+impl From<Vec<Option<f64>>> for Series {
+    fn from(values: Vec<Option<f64>>) -> Self {
+        Series::Optional(values)
+    }
+}
+
+/// Declares a table of records: a row to push, and columns with units.
+macro_rules! table {
+    ($(#[$meta:meta])* $table:ident of $row:ident {
+        $( $(#[doc = $doc:literal])+ $field:ident: $type:ty, $unit:literal; )*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $table { $( $(#[doc = $doc])+ pub $field: Vec<$type>, )* }
+
+        #[doc = concat!("One row of [`", stringify!($table), "`].")]
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
+        pub struct $row { $( $(#[doc = $doc])+ pub $field: $type, )* }
+
+        impl $table {
+            /// Name, unit and meaning of each column, in order.
+            pub const COLUMNS: &'static [Column] = &[$(
+                Column {
+                    name: stringify!($field),
+                    unit: $unit,
+                    description: concat!($($doc),+).trim_ascii(),
+                },
+            )*];
+
+            /// An empty table with room for so many rows.
+            pub fn with_capacity(rows: usize) -> Self {
+                Self { $( $field: Vec::with_capacity(rows), )* }
+            }
+
+            /// Adds a row.
+            pub fn push(&mut self, row: $row) {
+                $( self.$field.push(row.$field); )*
+            }
+
+            /// The values of every column, in the order of [`Self::COLUMNS`].
+            pub fn into_series(self) -> Vec<Series> {
+                vec![$( self.$field.into(), )*]
+            }
+        }
+    };
+}
+
+table! {
+    /// The nation, one row a term; yearly quantities are there in summer only.
+    NationRows of NationRow {
+        /// Term of the run, from 0.
+        term: i64, "terms";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Teachers' posts.
+        teachers: i64, "posts";
+        /// Mean expertise of the staff against the base year.
+        staff_expertise: f64, "pupil SD a year";
+        /// Mean strain of teachers.
+        strain: f64, "share";
+        /// Mean commitment of teachers.
+        commitment: f64, "share";
+        /// Mean true attainment at 11 against the base year.
+        attainment_11: Option<f64>, "pupil SD";
+        /// Mean true attainment at 16 against the base year.
+        attainment_16: Option<f64>, "pupil SD";
+        /// Mean true attainment at 11 against the base year.
+        attainment_11_eef_months: Option<f64>, "EEF months of progress";
+        /// Mean true attainment at 16 against the base year.
+        attainment_16_eef_months: Option<f64>, "EEF months of progress";
+        /// Disadvantage gap at 11: mean of other pupils less mean of disadvantaged pupils.
+        gap_11: Option<f64>, "pupil SD";
+        /// Disadvantage gap at 16: mean of other pupils less mean of disadvantaged pupils.
+        gap_16: Option<f64>, "pupil SD";
+        /// Disadvantage gap at 11.
+        gap_11_epi_months: Option<f64>, "EPI months";
+        /// Disadvantage gap at 16.
+        gap_16_epi_months: Option<f64>, "EPI months";
+        /// Standard deviation between schools of true attainment at 11.
+        spread_11: Option<f64>, "pupil SD";
+        /// Standard deviation between schools of true attainment at 16.
+        spread_16: Option<f64>, "pupil SD";
+        /// Share of teachers who left state schools at the end of the year.
+        leaving_rate: Option<f64>, "share a year";
+        /// Share of teachers who moved to another school at the end of the year.
+        moving_rate: Option<f64>, "share a year";
+        /// Share of posts that nobody applied for, covered by supply teachers in the next year.
+        vacancy_rate: Option<f64>, "share of posts";
+    }
+}
+
+table! {
+    /// Regions and local authorities, one row a school year.
+    AreaRows of AreaRow {
+        /// Kind of area: 0 region, 1 local authority.
+        kind: i64, "code";
+        /// Region: position in the list of regions; authority: position in the list of authorities.
+        area: i64, "position";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Schools.
+        schools: i64, "schools";
+        /// Pupils on roll.
+        pupils: i64, "pupils";
+        /// Mean true attainment at 11 against the nation in the base year.
+        attainment_11: Option<f64>, "pupil SD";
+        /// Mean true attainment at 16 against the nation in the base year.
+        attainment_16: Option<f64>, "pupil SD";
+        /// Disadvantage gap at 11: mean of other pupils less mean of disadvantaged pupils.
+        gap_11: Option<f64>, "pupil SD";
+        /// Disadvantage gap at 16: mean of other pupils less mean of disadvantaged pupils.
+        gap_16: Option<f64>, "pupil SD";
+        /// Mean expertise of the staff against the base year.
+        staff_expertise: f64, "pupil SD a year";
+        /// Mean strain of teachers.
+        strain: f64, "share";
+        /// Share of teachers who left state schools at the end of the year.
+        leaving_rate: f64, "share a year";
+        /// Share of posts that nobody applied for, covered by supply teachers in the next year.
+        vacancy_rate: f64, "share of posts";
+    }
+}
+
+table! {
+    /// Schools, one row a school year.
+    SchoolRows of SchoolRow {
+        /// Number of the school in its population, from 0.
+        school_id: i64, "number";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Pupils on roll.
+        roll: i64, "pupils";
+        /// Mean true attainment at 11 against the nation in the base year; none without pupils of that age.
+        attainment_11: Option<f64>, "pupil SD";
+        /// Mean true attainment at 16 against the nation in the base year; none without pupils of that age.
+        attainment_16: Option<f64>, "pupil SD";
+        /// What an average pupil gained in the year at this school against the nation in the base year.
+        value_added: f64, "pupil SD a year";
+        /// Teachers' posts.
+        teachers: i64, "posts";
+        /// Mean expertise of the staff against the base year.
+        staff_expertise: f64, "pupil SD a year";
+        /// Mean strain of teachers.
+        strain: f64, "share";
+        /// Mean commitment of teachers.
+        commitment: f64, "share";
+        /// Teachers who left state schools at the end of the year.
+        left: i64, "teachers";
+        /// Teachers who moved to another school at the end of the year.
+        moved: i64, "teachers";
+        /// Posts that nobody applied for, covered by supply teachers in the next year.
+        vacant: i64, "posts";
+    }
+}
+
+/// Everything that one run recorded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    /// The nation.
+    pub nation: NationRows,
+    /// Regions and authorities.
+    pub areas: AreaRows,
+    /// Schools.
+    pub schools: SchoolRows,
+}

@@ -1,0 +1,172 @@
+//! Builds a world and its schedule, and runs the terms. The only schedule in the code.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
+
+use crate::draw::Seed;
+use crate::math;
+use crate::population::{Baseline, Population};
+use crate::process::policy::{Levers, Timeline};
+use crate::process::record::{AreaSums, FirstTerm, Written};
+use crate::process::{self, Now, deployment, learning, staffing, strain};
+use crate::records::Records;
+use crate::records::{AreaRows, NationRows, SchoolRows};
+use crate::scenario::Scenario;
+use crate::term::Term;
+
+/// One term.
+#[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
+struct OneTerm;
+
+/// A world with its schedule: one run, to be taken term by term.
+pub struct Model {
+    world: World,
+    schedule: Schedule,
+    next: Term,
+    left: u32,
+}
+
+impl Model {
+    /// The population on the eve of its first term, under a scenario and a replicate's seed.
+    pub fn new(scenario: &Scenario, population: &Population, seed: Seed) -> Self {
+        Self::with_schedule(scenario, population, seed, |_| {})
+    }
+
+    /// As [`Model::new`], with a last change to the schedule (tests shuffle it).
+    pub fn with_schedule(
+        scenario: &Scenario,
+        population: &Population,
+        seed: Seed,
+        change: impl FnOnce(&mut Schedule),
+    ) -> Self {
+        let mut world = World::new();
+        population.settle(&mut world);
+        let first = scenario.run.first_term();
+        insert_resources(&mut world, scenario, population, seed);
+        let mut schedule = schedule(&scenario.switched_off);
+        change(&mut schedule);
+        Self { world, schedule, next: first, left: scenario.run.terms() }
+    }
+
+    /// Runs one term; false when there is none left.
+    pub fn term(&mut self) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        self.world.insert_resource(Now { term: self.next });
+        self.schedule.run(&mut self.world);
+        self.next = self.next.plus(1);
+        self.left -= 1;
+        true
+    }
+
+    /// Runs every term that is left.
+    pub fn finish(mut self) -> Records {
+        while self.term() {}
+        self.records()
+    }
+
+    /// What has been recorded.
+    pub fn records(mut self) -> Records {
+        self.world.remove_resource::<Written>().map(|written| written.0).unwrap_or_default()
+    }
+
+    /// Names of the systems in the order in which they run.
+    pub fn order(&mut self) -> Vec<String> {
+        let _ = self.schedule.initialize(&mut self.world);
+        match self.schedule.systems() {
+            Ok(systems) => systems.map(|(_, system)| system.name().to_string()).collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+}
+
+/// Runs a scenario on a population: what it recorded, term by term.
+///
+/// The records depend on the scenario, the population and the seed alone.
+pub fn run(scenario: &Scenario, population: &Population, seed: Seed) -> Records {
+    Model::new(scenario, population, seed).finish()
+}
+
+fn insert_resources(world: &mut World, scenario: &Scenario, population: &Population, seed: Seed) {
+    let layout = &population.layout;
+    let schools = population.len();
+    let years = scenario.run.years as usize;
+    let records = Records {
+        nation: NationRows::with_capacity(scenario.run.terms() as usize),
+        areas: AreaRows::with_capacity(years * population.areas()),
+        schools: SchoolRows::with_capacity(years * schools),
+    };
+    process::insert_parameters(world, &scenario.values);
+    let learning = learning::Parameters::from_values(&scenario.values);
+    world.insert_resource(seed);
+    world.insert_resource(FirstTerm(scenario.run.first_term()));
+    world.insert_resource(Now { term: scenario.run.first_term() });
+    world.insert_resource(Levers::new(&scenario.values, schools));
+    world.insert_resource(Timeline(scenario.policies.clone()));
+    world.insert_resource(learning::Returns::of(&learning));
+    world.insert_resource(strain::Spread::new(layout));
+    world.insert_resource(deployment::Moving::new(layout));
+    world.insert_resource(staffing::Market::new(layout, &population.schools.region));
+    world.insert_resource(AreaSums::default());
+    world.insert_resource(Written(records));
+}
+
+fn schedule(switched_off: &[&str]) -> Schedule {
+    let mut schedule = Schedule::new(OneTerm);
+    schedule.set_executor(SingleThreadedExecutor::new());
+    schedule.set_build_settings(ScheduleBuildSettings {
+        ambiguity_detection: LogLevel::Error,
+        ..Default::default()
+    });
+    process::timetable(&mut schedule, switched_off);
+    schedule
+}
+
+/// School years in which expertise, experience and turnover settle.
+const SETTLING_YEARS: u32 = 8;
+/// School years in which gains fill the longest key stage (seven years of primary school).
+const FILLING_YEARS: u32 = 7;
+/// Last years over which the constants of the base year are taken.
+const AVERAGED_YEARS: usize = 4;
+
+/// Settles a population before its first term, and fixes the constants of the base year.
+///
+/// The scenario's parameters hold, its levers stay at their baseline and its policies wait: every
+/// scenario with the same parameters shares the settled population.
+pub fn burn_in(mut population: Population, scenario: &Scenario) -> Population {
+    let mut quiet = scenario.clone();
+    quiet.policies.clear();
+    quiet.values.reset_levers();
+    let years = SETTLING_YEARS + FILLING_YEARS;
+    quiet.run.start = scenario.run.start.saturating_sub(years as u16);
+    quiet.run.years = SETTLING_YEARS;
+    let nation = settle(&mut population, &quiet);
+    let staff = &population.posts;
+    population.baseline = Baseline {
+        expertise: math::mean(staff.expertise.iter().map(|e| e.0)),
+        learned: math::mean(staff.learned.iter().map(|l| l.0)),
+        turnover: recent(&nation.leaving_rate) + recent(&nation.moving_rate),
+        vacancy: recent(&nation.vacancy_rate),
+        ..population.baseline
+    };
+    quiet.run.start += SETTLING_YEARS as u16;
+    quiet.run.years = FILLING_YEARS;
+    let nation = settle(&mut population, &quiet);
+    population.baseline.attainment_11 = recent(&nation.attainment_11);
+    population.baseline.attainment_16 = recent(&nation.attainment_16);
+    population
+}
+
+/// Runs the quiet years and takes the state they lead to.
+fn settle(population: &mut Population, quiet: &Scenario) -> NationRows {
+    let mut model = Model::new(quiet, population, Seed(population.seed));
+    while model.term() {}
+    population.take_back(&mut model.world);
+    model.records().nation
+}
+
+/// Mean of the last yearly values.
+fn recent(yearly: &[Option<f64>]) -> f64 {
+    math::mean(yearly.iter().rev().flatten().take(AVERAGED_YEARS).copied())
+}
