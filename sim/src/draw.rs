@@ -47,9 +47,8 @@ const REPLICATE: Purpose = purpose("run.replicate");
 impl Seed {
     /// The seed of replicate `index`, below 2^53 so that it survives a round trip through a double.
     pub fn of_replicate(self, index: u32) -> Seed {
-        let mut word = [0];
-        self.draws(REPLICATE).fill(index, 0, &mut word);
-        Seed(word[0] >> 11)
+        let [word] = self.draws(REPLICATE).at::<1>(index, 0, 0);
+        Seed(u64::from_le_bytes(word) >> 11)
     }
 
     /// The draws of one purpose.
@@ -61,6 +60,9 @@ impl Seed {
         Draws { generator }
     }
 }
+
+/// One draw: 64 bits, as the little-endian bytes that the generator writes.
+pub type Word = [u8; 8];
 
 /// The draws of one seed and purpose.
 #[derive(Clone, Debug)]
@@ -79,22 +81,19 @@ impl Draws {
     /// Words 0, 1, 2 … of (`entity`, `term`): at most 524,288 of them.
     ///
     /// `term` counts from the autumn of year 0 and stays below 65,536 (the year 21,845).
-    pub fn fill(&mut self, entity: u32, term: u32, words: &mut [u64]) {
+    #[inline]
+    pub fn fill(&mut self, entity: u32, term: u32, words: &mut [Word]) {
         self.seek(entity, term, 0);
-        let mut bytes = [0_u8; 512];
-        for chunk in words.chunks_mut(bytes.len() / 8) {
-            let filled = &mut bytes[..chunk.len() * 8];
-            self.generator.fill_bytes(filled);
-            for (word, eight) in chunk.iter_mut().zip(filled.as_chunks::<8>().0) {
-                *word = u64::from_le_bytes(*eight);
-            }
-        }
+        self.generator.fill_bytes(words.as_flattened_mut());
     }
 
     /// `N` consecutive words of (`entity`, `term`), from word `index` on.
-    pub fn at<const N: usize>(&mut self, entity: u32, term: u32, index: u32) -> [u64; N] {
+    #[inline]
+    pub fn at<const N: usize>(&mut self, entity: u32, term: u32, index: u32) -> [Word; N] {
         self.seek(entity, term, index);
-        core::array::from_fn(|_| self.generator.next_u64())
+        let mut words = [[0; 8]; N];
+        self.generator.fill_bytes(words.as_flattened_mut());
+        words
     }
 
     fn seek(&mut self, entity: u32, term: u32, index: u32) {
@@ -107,20 +106,20 @@ impl Draws {
 
 /// A word as a number strictly between 0 and 1, the same chance everywhere.
 #[inline]
-pub fn uniform(word: u64) -> f64 {
+pub fn uniform(word: Word) -> f64 {
     // 52 bits as a number from 1 to 2, less 1, plus half a step: exact, and quick to widen.
-    f64::from_bits(0x3ff0_0000_0000_0000 | word >> 12) - 1.0 + 0.5 / (1_u64 << 52) as f64
+    f64::from_bits(0x3ff0_0000_0000_0000 | u64::from_le_bytes(word) >> 12) - 1.0 + 0.5 / (1_u64 << 52) as f64
 }
 
 /// A word as a standard normal number, by the inverse of the distribution function.
 #[inline]
-pub fn normal(word: u64) -> f64 {
+pub fn normal(word: Word) -> f64 {
     math::normal_quantile(uniform(word))
 }
 
 /// Words as standard normal numbers: [`normal`] for each, in two passes that compilers can widen.
 #[inline]
-pub fn normals(words: &[u64], scores: &mut [f64]) {
+pub fn normals(words: &[Word], scores: &mut [f64]) {
     for (score, word) in scores.iter_mut().zip(words) {
         *score = math::central_quantile(uniform(*word) - 0.5);
     }
@@ -139,7 +138,7 @@ mod tests {
     const LEAVE: Purpose = purpose("test.leave");
     const HIRE: Purpose = purpose("test.hire");
 
-    fn first(seed: u64, purpose: Purpose, entity: u32, term: u32) -> u64 {
+    fn first(seed: u64, purpose: Purpose, entity: u32, term: u32) -> Word {
         Seed(seed).draws(purpose).at::<1>(entity, term, 0)[0]
     }
 
@@ -157,7 +156,7 @@ mod tests {
     fn a_draw_does_not_depend_on_the_draws_made_before_it() {
         let mut draws = Seed(9).draws(LEAVE);
         let alone = draws.at::<1>(70, 5, 41)[0];
-        let mut block = [0; 200];
+        let mut block = [[0; 8]; 200];
         draws.fill(12, 5, &mut block);
         draws.fill(70, 5, &mut block);
         assert_eq!(block[41], alone);
@@ -168,7 +167,7 @@ mod tests {
     fn the_generator_gives_the_same_words_for_ever() {
         assert_eq!(
             Seed(20_261_122).draws(purpose("draw.golden")).at::<2>(1, 6078, 7),
-            [GOLDEN[0], GOLDEN[1]]
+            GOLDEN.map(u64::to_le_bytes)
         );
     }
 
@@ -176,7 +175,7 @@ mod tests {
 
     #[test]
     fn uniform_draws_fill_the_interval_evenly() {
-        let mut words = vec![0; 100_000];
+        let mut words = vec![[0; 8]; 100_000];
         Seed(4).draws(LEAVE).fill(0, 0, &mut words);
         let mean = math::mean(words.iter().map(|w| uniform(*w)));
         let spread = math::standard_deviation(words.iter().map(|w| uniform(*w)));
@@ -185,7 +184,7 @@ mod tests {
 
     #[test]
     fn normal_draws_have_mean_zero_and_spread_one() {
-        let mut words = vec![0; 100_000];
+        let mut words = vec![[0; 8]; 100_000];
         Seed(5).draws(LEAVE).fill(0, 0, &mut words);
         assert!(math::mean(words.iter().map(|w| normal(*w))).abs() < 0.013);
         let spread = math::standard_deviation(words.iter().map(|w| normal(*w)));
@@ -194,10 +193,10 @@ mod tests {
 
     #[test]
     fn a_slice_of_normal_draws_equals_one_draw_at_a_time() {
-        let mut words = [0; 999];
+        let mut words = [[0; 8]; 999];
         Seed(6).draws(LEAVE).fill(0, 0, &mut words);
-        words[0] = 0;
-        words[1] = u64::MAX;
+        words[0] = [0; 8];
+        words[1] = [255; 8];
         let mut scores = [0.0; 999];
         normals(&words, &mut scores);
         assert!(words.iter().zip(scores).all(|(w, z)| normal(*w) == z));
@@ -205,8 +204,8 @@ mod tests {
 
     #[test]
     fn the_extreme_words_stay_inside_the_interval() {
-        assert!(uniform(0) > 0.0 && uniform(u64::MAX) < 1.0);
-        assert!(normal(0).is_finite() && normal(u64::MAX).is_finite());
+        assert!(uniform([0; 8]) > 0.0 && uniform([255; 8]) < 1.0);
+        assert!(normal([0; 8]).is_finite() && normal([255; 8]).is_finite());
     }
 
     #[test]

@@ -163,7 +163,7 @@ impl Drawing {
         let (balance, _) = staffing::in_balance(&self.staffing);
         let returns = learning::Returns::of(&self.learning);
         let mut draws = self.seed.draws(TEACHER);
-        let mut words = vec![0; population.layout.most_posts() * 4];
+        let mut words = vec![[0; 8]; population.layout.most_posts() * 4];
         let staff = &mut population.posts;
         for school in 0..population.layout.schools() {
             let range = population.layout.posts(school);

@@ -11,7 +11,7 @@ use bevy_ecs::prelude::*;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, triangular, uniform as anywhere};
-use crate::draw::{Purpose, Seed, purpose, uniform};
+use crate::draw::{Purpose, Seed, Word, purpose, uniform};
 use crate::parameters::parameters;
 use crate::population::Layout;
 use crate::units::Share;
@@ -36,7 +36,7 @@ parameters! {
 /// Scratch space of one school's class teachers: who changes places.
 #[derive(Resource, Clone, Debug, Default)]
 pub(crate) struct Moving {
-    words: Vec<u64>,
+    words: Vec<Word>,
     posts: Vec<(u32, u16)>,
     classes: Vec<u16>,
 }
@@ -46,7 +46,7 @@ impl Moving {
     pub(crate) fn new(layout: &Layout) -> Self {
         let most = layout.most_posts();
         Self {
-            words: vec![0; most],
+            words: vec![[0; 8]; most],
             posts: Vec::with_capacity(most),
             classes: Vec::with_capacity(most),
         }
@@ -85,7 +85,7 @@ pub(super) fn run(
 fn change_places(
     p: &Parameters,
     staff: &mut [Lessons],
-    words: &[u64],
+    words: &[Word],
     posts: &mut Vec<(u32, u16)>,
     classes: &mut Vec<u16>,
 ) {
@@ -93,8 +93,7 @@ fn change_places(
     classes.clear();
     for (post, (lessons, word)) in staff.iter().zip(words).enumerate() {
         if uniform(*word) >= p.stay {
-            // The low half of the word did not decide who moves: it decides the order.
-            posts.push((*word as u32 ^ (*word >> 20) as u32, post as u16));
+            posts.push((order(*word), post as u16));
             classes.push(lessons.class);
         }
     }
@@ -103,6 +102,11 @@ fn change_places(
     for ((_, post), class) in posts.iter().zip(classes.iter()) {
         staff[usize::from(*post)].class = *class;
     }
+}
+
+/// Where a post stands in the exchange: by bits of its word that did not decide whether it moves.
+fn order(word: Word) -> u32 {
+    u32::from_le_bytes([word[0], word[1], word[2], word[3]])
 }
 
 /// Class `class` of `classes` as the year groups it teaches: first, and how many.
@@ -146,13 +150,14 @@ fn class_share(lead_share: Share, classes: u16, leads: bool) -> Share {
 }
 
 /// Hours of subject teachers: each year group meets a share of them, for different hours.
-fn give_subjects(p: &Parameters, staff: &mut [Lessons], words: &[u64], first: u8, years: u8) {
+fn give_subjects(p: &Parameters, staff: &mut [Lessons], words: &[Word], first: u8, years: u8) {
     let groups = usize::from(years - first).min(LESSON_SPAN);
     let mut hours = [0.0_f32; LESSON_SPAN];
     for (lessons, word) in staff.iter_mut().zip(words) {
         lessons.first = first;
         for group in 0..LESSON_SPAN {
-            let chance = f64::from((word >> (12 * group)) as u32 & 0xfff) / 4096.0;
+            let bits = u64::from_le_bytes(*word) >> (12 * group) & 0xfff;
+            let chance = bits as f64 / 4096.0;
             let share = ((chance - (1.0 - p.teachers_met)) / p.teachers_met).max(0.0) as f32;
             lessons.share[group] = share;
             hours[group] += share;
@@ -202,7 +207,7 @@ mod tests {
     #[test]
     fn subject_teachers_share_every_year_group_in_full() {
         for count in [1, 2, 7, 80] {
-            let mut words = vec![0; count];
+            let mut words = vec![[0; 8]; count];
             Seed(3).draws(CLASSES).fill(1, 1, &mut words);
             let mut staff = vec![Lessons::default(); count];
             give_subjects(&Parameters::default(), &mut staff, &words, 7, 12);
@@ -215,7 +220,7 @@ mod tests {
     #[test]
     fn changing_places_keeps_every_class_once() {
         let mut staff = class_staff(14);
-        let mut words = [0; 14];
+        let mut words = [[0; 8]; 14];
         Seed(8).draws(CLASSES).fill(1, 1, &mut words);
         change_places(&Parameters { stay: 0.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new(), &mut Vec::new());
         let mut classes: Vec<u16> = staff.iter().map(|lessons| lessons.class).collect();
@@ -227,7 +232,7 @@ mod tests {
     #[test]
     fn with_everyone_staying_nobody_changes_class() {
         let mut staff = class_staff(9);
-        let words = [u64::MAX; 9];
+        let words = [[255; 8]; 9];
         change_places(&Parameters { stay: 1.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new(), &mut Vec::new());
         assert_eq!(staff, class_staff(9));
     }

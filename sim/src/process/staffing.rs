@@ -18,7 +18,7 @@ use super::policy::Levers;
 use super::{Now, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, normal, purpose, uniform};
+use crate::draw::{Purpose, Seed, Word, normal, purpose, uniform};
 use crate::driver::funding;
 use crate::math;
 use crate::parameters::parameters;
@@ -85,8 +85,10 @@ const CAREER: usize = 50;
 /// Scratch space: this summer's vacancies, and who decides to go.
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Market {
-    words: Vec<u64>,
+    words: Vec<Word>,
     vacancies: Vec<Vacancy>,
+    /// Attraction of each school's posts.
+    pull: Vec<f64>,
     /// Posts by region.
     posts: [f64; Region::ALL.len()],
 }
@@ -105,7 +107,8 @@ impl Market {
             posts[region.index()] += layout.posts(school).len() as f64;
         }
         let all = posts.iter().sum::<f64>() as usize;
-        Self { words: vec![0; layout.most_posts()], vacancies: Vec::with_capacity(all), posts }
+        let pull = vec![0.0; layout.schools()];
+        Self { words: vec![[0; 8]; layout.most_posts()], vacancies: Vec::with_capacity(all), pull, posts }
     }
 }
 
@@ -146,7 +149,7 @@ pub(super) fn run(
         holder: holders.bypass_change_detection(),
     };
     let payment = levers.of(&funding::RETENTION_PAYMENT);
-    let Market { words, vacancies, posts: pool } = &mut *market;
+    let Market { words, vacancies, pull, posts: pool } = &mut *market;
     vacancies.clear();
     let mut attraction = [0.0; Region::ALL.len()];
     let mut draws = seed.draws(GO);
@@ -156,7 +159,7 @@ pub(super) fn run(
         draws.fill(id.0, now.address(), words);
         let pay = math::ln(1.0 + payment[school]);
         let push = school_push(&p, climate[school].0, disadvantage[school].0, pay);
-        let pull = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
+        pull[school] = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
         let count = vacancies.len();
         turnover[school] = StaffTurnover::default();
         for (word, post) in words.iter().zip(range) {
@@ -173,16 +176,15 @@ pub(super) fn run(
                 vacancies.push(Vacancy { school: school as u32, post: post as u32 });
             }
         }
-        attraction[regions[school].index()] += pull * (vacancies.len() - count) as f64;
+        attraction[regions[school].index()] += pull[school] * (vacancies.len() - count) as f64;
     }
     let mut draws = seed.draws(COME);
     for vacancy in vacancies.iter() {
         let school = vacancy.school as usize;
         let post = vacancy.post as usize;
         let region = regions[school].index();
-        let pay = math::ln(1.0 + payment[school]);
-        let pull = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
-        let applicants = p.applicants * baseline.turnover * pool[region] * pull / attraction[region];
+        let share = pull[school] / attraction[region];
+        let applicants = p.applicants * baseline.turnover * pool[region] * share;
         let index = (post - layout.posts(school).start) as u32 * 4;
         let words = draws.at::<3>(ids[school].0, now.address(), index);
         let newcomer = newcomer(&p, applicants, words);
@@ -310,7 +312,7 @@ struct Newcomer {
 /// With a Poisson number of applicants the chance that none looks better than the share `q` of all
 /// applicants is `e^(−applicants (1 − q))`; one uniform draw set equal to it gives both whether
 /// anybody comes and how good the most promising of them looks.
-fn newcomer(p: &Parameters, applicants: f64, words: [u64; 3]) -> Newcomer {
+fn newcomer(p: &Parameters, applicants: f64, words: [Word; 3]) -> Newcomer {
     let standing = 1.0 + math::ln(uniform(words[0])) / applicants;
     if standing <= 0.0 {
         return Newcomer {
@@ -401,7 +403,7 @@ mod tests {
     #[test]
     fn a_post_stays_empty_with_the_chance_that_nobody_applies() {
         let p = Parameters::default();
-        let mut words = vec![0; 60_000];
+        let mut words = vec![[0; 8]; 60_000];
         Seed(2).draws(COME).fill(0, 0, &mut words);
         let empty = words
             .as_chunks::<3>()
@@ -415,7 +417,7 @@ mod tests {
     #[test]
     fn with_perfect_sight_and_many_applicants_only_talent_is_taken() {
         let p = Parameters { selection_reliability: 1.0, ..Parameters::default() };
-        let taken = newcomer(&p, 1000.0, [u64::MAX / 2, 0, u64::MAX]);
+        let taken = newcomer(&p, 1000.0, [[255, 255, 255, 255, 255, 255, 255, 127], [0; 8], [255; 8]]);
         assert!(taken.talent > 2.5 * p.talent_sd);
     }
 

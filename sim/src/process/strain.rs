@@ -12,7 +12,7 @@ use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, normals, purpose};
+use crate::draw::{Purpose, Seed, Word, normals, purpose};
 use crate::driver::{accountability, capacity};
 use crate::math;
 use crate::parameters::parameters;
@@ -53,7 +53,7 @@ parameters! {
 /// Scratch space: one school's draws.
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Spread {
-    words: Vec<u64>,
+    words: Vec<Word>,
     scores: Vec<f64>,
 }
 
@@ -61,7 +61,7 @@ impl Spread {
     /// Space for the largest school.
     pub(crate) fn new(layout: &Layout) -> Self {
         let most = layout.most_posts();
-        Self { words: vec![0; most], scores: vec![0.0; most] }
+        Self { words: vec![[0; 8]; most], scores: vec![0.0; most] }
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn run(
     layout: Res<Layout>,
     mut spread: ResMut<Spread>,
     mut schools: Query<(&SchoolId, &Climate, &mut StaffMood)>,
-    mut posts: Query<(&mut Strain, &mut Commitment), With<PostId>>,
+    mut posts: Query<(&mut Strain, &mut Commitment)>,
 ) {
     let Some((ids, climate, mut moods)) = rows(schools.contiguous_iter_mut()) else { return };
     let Some((mut strain, mut commitment)) = rows(posts.contiguous_iter_mut()) else { return };

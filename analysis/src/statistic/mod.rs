@@ -1,0 +1,8 @@
+//! Statistics of lists of numbers. Sums run in the order given, so that results are the same on
+//! every machine.
+
+mod mean;
+mod quantile;
+
+pub use mean::{mean, standard_deviation, standard_error, sum};
+pub use quantile::{quantile, quantile_of_sorted};
