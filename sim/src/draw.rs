@@ -111,6 +111,13 @@ pub fn uniform(word: Word) -> f64 {
     f64::from_bits(0x3ff0_0000_0000_0000 | u64::from_le_bytes(word) >> 12) - 1.0 + 0.5 / (1_u64 << 52) as f64
 }
 
+/// The 12 bits of a word that [`uniform`] leaves aside, as a number strictly between 0 and 1: a second,
+/// coarser draw of the same address for choices that need no finer grain.
+#[inline]
+pub fn coarse(word: Word) -> f64 {
+    ((u64::from_le_bytes(word) & 0xfff) as f64 + 0.5) / 4096.0
+}
+
 /// A word as a standard normal number, by the inverse of the distribution function.
 #[inline]
 pub fn normal(word: Word) -> f64 {

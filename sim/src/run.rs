@@ -107,7 +107,8 @@ fn insert_resources(world: &mut World, scenario: &Scenario, population: &Populat
     world.insert_resource(learning::Returns::of(&learning));
     world.insert_resource(strain::Spread::new(layout));
     world.insert_resource(deployment::Moving::new(layout));
-    world.insert_resource(staffing::Market::new(layout, &population.schools.region));
+    let staffing = staffing::Parameters::from_values(&scenario.values);
+    world.insert_resource(staffing::Market::new(&staffing, layout, &population.schools.region));
     world.insert_resource(AreaSums::default());
     world.insert_resource(Written(records));
 }

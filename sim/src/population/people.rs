@@ -162,6 +162,7 @@ impl Drawing {
     fn teachers(&self, population: &mut Population) {
         let (balance, _) = staffing::in_balance(&self.staffing);
         let returns = learning::Returns::of(&self.learning);
+        let typical = staffing::expected_talent(&self.staffing);
         let mut draws = self.seed.draws(TEACHER);
         let mut words = vec![[0; 8]; population.layout.most_posts() * 4];
         let staff = &mut population.posts;
@@ -173,10 +174,11 @@ impl Drawing {
             draws.fill(school as u32, 0, words);
             let mut all = 0.0;
             for (number, four) in words.as_chunks::<4>().0.iter().enumerate() {
-                let talent = self.staffing.talent_sd * normal(four[0]);
+                let luck = self.staffing.talent_sd * normal(four[0]);
+                let talent = typical + luck;
                 let experience = experience(&balance, uniform(four[1]));
-                // A weaker teacher has the more to learn from colleagues: their mean talent is 0.
-                let learned = learning::settled(&self.learning, climate, (-talent).max(0.0));
+                // A weaker teacher has the more to learn from colleagues: their mean luck is 0.
+                let learned = learning::settled(&self.learning, climate, (-luck).max(0.0));
                 let expertise = talent + returns.after(experience) + learned;
                 staff.id.push(PostId((range.start + number) as u32));
                 staff.talent.push(Talent(talent));

@@ -38,18 +38,13 @@ parameters! {
 pub(crate) struct Moving {
     words: Vec<Word>,
     posts: Vec<(u32, u16)>,
-    classes: Vec<u16>,
 }
 
 impl Moving {
     /// Space for the largest school.
     pub(crate) fn new(layout: &Layout) -> Self {
         let most = layout.most_posts();
-        Self {
-            words: vec![[0; 8]; most],
-            posts: Vec::with_capacity(most),
-            classes: Vec::with_capacity(most),
-        }
+        Self { words: vec![[0; 8]; most], posts: Vec::with_capacity(most) }
     }
 }
 
@@ -66,7 +61,7 @@ pub(super) fn run(
     let Some((ids, plans)) = rows(schools.contiguous_iter()) else { return };
     let Some(mut lessons) = rows(posts.contiguous_iter_mut()) else { return };
     let lessons = lessons.bypass_change_detection();
-    let Moving { words, posts, classes } = &mut *moving;
+    let Moving { words, posts } = &mut *moving;
     let mut draws = seed.draws(CLASSES);
     for (school, (id, plan)) in ids.iter().zip(plans).enumerate() {
         let staff = &mut lessons[layout.posts(school)];
@@ -75,32 +70,26 @@ pub(super) fn run(
         let years = layout.cohorts(school).len() as u8;
         let (class_staff, subject_staff) = staff.split_at_mut(usize::from(plan.class_posts));
         let (class_words, subject_words) = words.split_at(class_staff.len());
-        change_places(&p, class_staff, class_words, posts, classes);
+        change_places(&p, class_staff, class_words, posts);
         give_classes(&p, class_staff, plan.class_years);
         give_subjects(&p, subject_staff, subject_words, plan.class_years, years);
     }
 }
 
-/// Class teachers who do not keep their year group exchange classes at random.
-fn change_places(
-    p: &Parameters,
-    staff: &mut [Lessons],
-    words: &[Word],
-    posts: &mut Vec<(u32, u16)>,
-    classes: &mut Vec<u16>,
-) {
-    posts.clear();
-    classes.clear();
-    for (post, (lessons, word)) in staff.iter().zip(words).enumerate() {
+/// Class teachers who do not keep their year group exchange classes: each takes over from the one
+/// before it in an order drawn at random.
+fn change_places(p: &Parameters, staff: &mut [Lessons], words: &[Word], moving: &mut Vec<(u32, u16)>) {
+    moving.clear();
+    for (post, word) in words.iter().enumerate() {
         if uniform(*word) >= p.stay {
-            posts.push((order(*word), post as u16));
-            classes.push(lessons.class);
+            moving.push((order(*word), post as u16));
         }
     }
-    posts.sort_unstable();
-    classes.sort_unstable();
-    for ((_, post), class) in posts.iter().zip(classes.iter()) {
-        staff[usize::from(*post)].class = *class;
+    moving.sort_unstable();
+    let Some((_, last)) = moving.last() else { return };
+    let mut free = staff[usize::from(*last)].class;
+    for (_, post) in moving.iter() {
+        core::mem::swap(&mut staff[usize::from(*post)].class, &mut free);
     }
 }
 
@@ -152,21 +141,24 @@ fn class_share(lead_share: Share, classes: u16, leads: bool) -> Share {
 /// Hours of subject teachers: each year group meets a share of them, for different hours.
 fn give_subjects(p: &Parameters, staff: &mut [Lessons], words: &[Word], first: u8, years: u8) {
     let groups = usize::from(years - first).min(LESSON_SPAN);
+    let (least, stretch) = ((1.0 - p.teachers_met) as f32, (1.0 / p.teachers_met) as f32);
     let mut hours = [0.0_f32; LESSON_SPAN];
     for (lessons, word) in staff.iter_mut().zip(words) {
+        let word = u64::from_le_bytes(*word);
         lessons.first = first;
-        for group in 0..LESSON_SPAN {
-            let bits = u64::from_le_bytes(*word) >> (12 * group) & 0xfff;
-            let chance = bits as f64 / 4096.0;
-            let share = ((chance - (1.0 - p.teachers_met)) / p.teachers_met).max(0.0) as f32;
-            lessons.share[group] = share;
-            hours[group] += share;
+        for (group, (share, sum)) in lessons.share.iter_mut().zip(&mut hours).enumerate() {
+            let chance = (word >> (12 * group) & 0xfff) as i32 as f32 / 4096.0;
+            *share = ((chance - least) * stretch).max(0.0);
+            *sum += *share;
         }
     }
+    // A year group that by chance meets nobody is taught by all alike.
+    let equal = 1.0 / words.len() as f32;
+    let scale = hours.map(|sum| if sum > 0.0 { 1.0 / sum } else { 0.0 });
+    let floor = hours.map(|sum| if sum > 0.0 { 0.0 } else { equal });
     for lessons in staff {
-        let equal = 1.0 / words.len() as f32;
         for group in 0..LESSON_SPAN {
-            let share = if hours[group] > 0.0 { lessons.share[group] / hours[group] } else { equal };
+            let share = lessons.share[group] * scale[group] + floor[group];
             lessons.share[group] = if group < groups { share } else { 0.0 };
         }
     }
@@ -222,7 +214,7 @@ mod tests {
         let mut staff = class_staff(14);
         let mut words = [[0; 8]; 14];
         Seed(8).draws(CLASSES).fill(1, 1, &mut words);
-        change_places(&Parameters { stay: 0.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new(), &mut Vec::new());
+        change_places(&Parameters { stay: 0.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new());
         let mut classes: Vec<u16> = staff.iter().map(|lessons| lessons.class).collect();
         assert!(!classes.is_sorted());
         classes.sort_unstable();
@@ -233,7 +225,7 @@ mod tests {
     fn with_everyone_staying_nobody_changes_class() {
         let mut staff = class_staff(9);
         let words = [[255; 8]; 9];
-        change_places(&Parameters { stay: 1.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new(), &mut Vec::new());
+        change_places(&Parameters { stay: 1.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new());
         assert_eq!(staff, class_staff(9));
     }
 

@@ -13,12 +13,12 @@
 
 use bevy_ecs::prelude::*;
 
-use super::learning::Returns;
+use super::learning::{MOST_TERMS, Returns};
 use super::policy::Levers;
 use super::{Now, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, Word, normal, purpose, uniform};
+use crate::draw::{Purpose, Seed, Word, coarse, normal, purpose, uniform};
 use crate::driver::funding;
 use crate::math;
 use crate::parameters::parameters;
@@ -82,6 +82,9 @@ const EXPERIENCED: (Years, Years) = (2.0, 20.0);
 /// The longest career told apart when the first state is drawn, in years.
 const CAREER: usize = 50;
 
+/// Words of a newcomer.
+const WORDS: usize = 2;
+
 /// Scratch space: this summer's vacancies, and who decides to go.
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Market {
@@ -91,6 +94,8 @@ pub(crate) struct Market {
     pull: Vec<f64>,
     /// Posts by region.
     posts: [f64; Region::ALL.len()],
+    /// Chance of leaving in a year, by terms taught.
+    usual: Vec<f64>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -101,14 +106,17 @@ struct Vacancy {
 
 impl Market {
     /// Space for every post to fall vacant at once, and the size of each region's labour pool.
-    pub(crate) fn new(layout: &Layout, regions: &[Region]) -> Self {
+    pub(crate) fn new(p: &Parameters, layout: &Layout, regions: &[Region]) -> Self {
         let mut posts = [0.0; Region::ALL.len()];
         for (school, region) in regions.iter().enumerate() {
             posts[region.index()] += layout.posts(school).len() as f64;
         }
         let all = posts.iter().sum::<f64>() as usize;
         let pull = vec![0.0; layout.schools()];
-        Self { words: vec![[0; 8]; layout.most_posts()], vacancies: Vec::with_capacity(all), pull, posts }
+        let usual =
+            (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
+        let words = vec![[0; 8]; layout.most_posts() * WORDS];
+        Self { words, vacancies: Vec::with_capacity(all), pull, posts, usual }
     }
 }
 
@@ -149,7 +157,8 @@ pub(super) fn run(
         holder: holders.bypass_change_detection(),
     };
     let payment = levers.of(&funding::RETENTION_PAYMENT);
-    let Market { words, vacancies, pull, posts: pool } = &mut *market;
+    let Market { words, vacancies, pull, posts: pool, usual } = &mut *market;
+    let limit = own_push_limit(&p, &mood);
     vacancies.clear();
     let mut attraction = [0.0; Region::ALL.len()];
     let mut draws = seed.draws(GO);
@@ -158,7 +167,13 @@ pub(super) fn run(
         let words = &mut words[..range.len()];
         draws.fill(id.0, now.address(), words);
         let pay = math::ln(1.0 + payment[school]);
-        let push = school_push(&p, climate[school].0, disadvantage[school].0, pay);
+        let push = Push {
+            p: &p,
+            mood: &mood,
+            usual,
+            school: school_push(&p, climate[school].0, disadvantage[school].0, pay),
+            limit,
+        };
         pull[school] = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
         let count = vacancies.len();
         turnover[school] = StaffTurnover::default();
@@ -166,7 +181,7 @@ pub(super) fn run(
             let gone = match staff.holder[post] {
                 Holder::Supply => true,
                 Holder::Teacher => {
-                    let fate = fate(&p, &mood, &staff, post, push, uniform(*word));
+                    let fate = push.fate(&staff, post, uniform(*word));
                     turnover[school].left += u32::from(fate == Fate::Leaves);
                     turnover[school].moved += u32::from(fate == Fate::Moves);
                     fate != Fate::Stays
@@ -179,15 +194,21 @@ pub(super) fn run(
         attraction[regions[school].index()] += pull[school] * (vacancies.len() - count) as f64;
     }
     let mut draws = seed.draws(COME);
+    let mut drawn = u32::MAX;
     for vacancy in vacancies.iter() {
         let school = vacancy.school as usize;
+        let first = layout.posts(school).start;
+        if drawn != vacancy.school {
+            drawn = vacancy.school;
+            let words = &mut words[..layout.posts(school).len() * WORDS];
+            draws.fill(ids[school].0, now.address(), words);
+        }
         let post = vacancy.post as usize;
         let region = regions[school].index();
         let share = pull[school] / attraction[region];
         let applicants = p.applicants * baseline.turnover * pool[region] * share;
-        let index = (post - layout.posts(school).start) as u32 * 4;
-        let words = draws.at::<3>(ids[school].0, now.address(), index);
-        let newcomer = newcomer(&p, applicants, words);
+        let at = (post - first) * WORDS;
+        let newcomer = newcomer(&p, applicants, [words[at], words[at + 1]]);
         turnover[school].vacant += u32::from(newcomer.holder == Holder::Supply);
         staff.take_over(post, &newcomer, &baseline, &mood, &returns);
     }
@@ -232,30 +253,34 @@ enum Fate {
     Leaves,
 }
 
-/// What becomes of the holder of `post`, by one uniform draw `u`.
-fn fate(
-    p: &Parameters,
-    mood: &strain::Parameters,
-    staff: &Staff<'_>,
-    post: usize,
-    push: f64,
-    u: f64,
-) -> Fate {
-    let usual = leave_by_experience(p, f64::from(staff.experience[post].0) / 3.0);
-    let both = (usual + p.move_school) * push;
-    // Nobody's own strain and commitment can multiply the chance by more than this: most stay
-    // whatever they feel, and need no exponential.
-    if u >= both * own_push_limit(p) {
-        return Fate::Stays;
-    }
-    let own = own_push(p, mood, staff.strain[post].0, staff.commitment[post].0);
-    let leaves = usual * push * own;
-    if u < leaves {
-        Fate::Leaves
-    } else if u < leaves + p.move_school * push {
-        Fate::Moves
-    } else {
-        Fate::Stays
+/// What decides whether the staff of one school stay.
+struct Push<'a> {
+    p: &'a Parameters,
+    mood: &'a strain::Parameters,
+    /// Chance of leaving in a year, by terms taught.
+    usual: &'a [f64],
+    /// Factor of the school.
+    school: f64,
+    /// The most that a teacher's own factor can be.
+    limit: f64,
+}
+
+impl Push<'_> {
+    /// What becomes of the holder of `post`, by one uniform draw `u`.
+    #[inline]
+    fn fate(&self, staff: &Staff<'_>, post: usize, u: f64) -> Fate {
+        let usual = self.usual[usize::from(staff.experience[post].0.min(MOST_TERMS))] * self.school;
+        let moves = self.p.move_school * self.school;
+        // Most stay whatever their strain and commitment: no need to work out the rest.
+        if u >= (usual + moves) * self.limit {
+            return Fate::Stays;
+        }
+        let own = own_push(self.p, self.mood, staff.strain[post].0, staff.commitment[post].0);
+        match u - usual * own {
+            rest if rest < 0.0 => Fate::Leaves,
+            rest if rest < moves => Fate::Moves,
+            _ => Fate::Stays,
+        }
     }
 }
 
@@ -285,11 +310,11 @@ fn own_push(p: &Parameters, mood: &strain::Parameters, strain: Share, commitment
     )
 }
 
-/// More than [`own_push`] can ever be, for strain and commitment from 0 to 1; at least 1.
-fn own_push_limit(p: &Parameters) -> f64 {
-    // 1 + x + x² lies above e^x for x from 0 to 1.79; beyond, the exponential itself is taken.
-    let x = p.leave_strain.abs() + p.leave_commitment.abs();
-    if x < 1.7 { 1.0 + x + x * x } else { math::exp(x) * 1.001 }
+/// The most that [`own_push`] can be for strain and commitment from 0 to 1, and a little more.
+fn own_push_limit(p: &Parameters, mood: &strain::Parameters) -> f64 {
+    let corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
+    let push = corners.map(|(strain, commitment)| own_push(p, mood, strain, commitment));
+    push.into_iter().fold(1.0, f64::max) * 1.000_001
 }
 
 /// How strongly a post draws applicants, against an average one (`pay`: logarithm).
@@ -307,12 +332,12 @@ struct Newcomer {
     holder: Holder,
 }
 
-/// The newcomer to a post with so many `applicants` on average, by three words.
+/// The newcomer to a post with so many `applicants` on average, by two words.
 ///
 /// With a Poisson number of applicants the chance that none looks better than the share `q` of all
 /// applicants is `e^(−applicants (1 − q))`; one uniform draw set equal to it gives both whether
 /// anybody comes and how good the most promising of them looks.
-fn newcomer(p: &Parameters, applicants: f64, words: [Word; 3]) -> Newcomer {
+fn newcomer(p: &Parameters, applicants: f64, words: [Word; WORDS]) -> Newcomer {
     let standing = 1.0 + math::ln(uniform(words[0])) / applicants;
     if standing <= 0.0 {
         return Newcomer {
@@ -324,7 +349,7 @@ fn newcomer(p: &Parameters, applicants: f64, words: [Word; 3]) -> Newcomer {
     let promise = math::normal_quantile(standing.clamp(1e-12, 1.0 - 1e-12));
     let seen = p.selection_reliability;
     let talent = p.talent_sd * (seen.sqrt() * promise + (1.0 - seen).sqrt() * normal(words[1]));
-    let experience = Experience(terms_taught(p, uniform(words[2])));
+    let experience = Experience(terms_taught(p, coarse(words[1])));
     Newcomer { talent, experience, holder: Holder::Teacher }
 }
 
@@ -362,6 +387,18 @@ pub(crate) fn in_balance(p: &Parameters) -> (Vec<Share>, Share) {
     (stock, turnover)
 }
 
+/// Mean talent of newcomers in a region whose vacancies are as many as usual [pupil SD a year].
+///
+/// The mean of the chosen applicant's promise, by the midpoints of 1,000 equal slices of the draw.
+pub(crate) fn expected_talent(p: &Parameters) -> PupilSd {
+    let slices = (0..1000).map(|i| (f64::from(i) + 0.5) / 1000.0);
+    let promise = slices.map(|u| {
+        let standing = 1.0 + math::ln(u) / p.applicants;
+        if standing > 0.0 { math::normal_quantile(standing) } else { 0.0 }
+    });
+    p.talent_sd * p.selection_reliability.sqrt() * math::mean(promise)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,7 +432,7 @@ mod tests {
         for (leave_strain, leave_commitment) in [(0.8, 0.5), (-0.9, 0.7), (5.0, -5.0), (0.0, 0.0)] {
             let p = Parameters { leave_strain, leave_commitment, ..Parameters::default() };
             for (strain, commitment) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
-                assert!(own_push(&p, &mood, strain, commitment) <= own_push_limit(&p));
+                assert!(own_push(&p, &mood, strain, commitment) <= own_push_limit(&p, &mood));
             }
         }
     }
@@ -406,18 +443,18 @@ mod tests {
         let mut words = vec![[0; 8]; 60_000];
         Seed(2).draws(COME).fill(0, 0, &mut words);
         let empty = words
-            .as_chunks::<3>()
+            .as_chunks::<2>()
             .0
             .iter()
-            .filter(|three| newcomer(&p, 2.5, **three).holder == Holder::Supply)
+            .filter(|two| newcomer(&p, 2.5, **two).holder == Holder::Supply)
             .count();
-        assert!((empty as f64 / 20_000.0 - math::exp(-2.5)).abs() < 0.006);
+        assert!((empty as f64 / 30_000.0 - math::exp(-2.5)).abs() < 0.006);
     }
 
     #[test]
     fn with_perfect_sight_and_many_applicants_only_talent_is_taken() {
         let p = Parameters { selection_reliability: 1.0, ..Parameters::default() };
-        let taken = newcomer(&p, 1000.0, [[255, 255, 255, 255, 255, 255, 255, 127], [0; 8], [255; 8]]);
+        let taken = newcomer(&p, 1000.0, [[255, 255, 255, 255, 255, 255, 255, 127], [0, 0, 0, 0, 0, 0, 0, 128]]);
         assert!(taken.talent > 2.5 * p.talent_sd);
     }
 

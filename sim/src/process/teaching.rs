@@ -57,13 +57,13 @@ pub(super) fn run(
     layout: Res<Layout>,
     baseline: Res<Baseline>,
     mut schools: Query<(
-        (&Climate, &Practice, &Culture, &StaffTurnover),
+        (&Climate, &Practice, &Culture, &StaffTurnover, &StaffPlan),
         (&mut YearGain, &mut Results),
     )>,
     posts: Query<(&Expertise, &Lessons)>,
     mut cohorts: Query<(&YearGroup, &Pupils, &Intake, &mut Outside, &mut Lasting, &mut Passing)>,
 ) {
-    let Some(((climate, practice, culture, turnover), (mut gains, mut results))) =
+    let Some(((climate, practice, culture, turnover, plans), (mut gains, mut results))) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -84,7 +84,8 @@ pub(super) fn run(
         let groups = layout.cohorts(school);
         let quality = quality(&p, &baseline, climate[school].0, &practice[school], culture[school].0);
         let losses = losses(&p, &baseline, &turnover[school], staff.len());
-        let taught = taught(&expertise[staff.clone()], &lessons[staff]);
+        let classes = usize::from(plans[school].class_posts);
+        let taught = taught(&expertise[staff.clone()], &lessons[staff], classes);
         let (mut gained, mut heads) = (0.0, 0.0);
         for (row, group) in groups.clone().enumerate() {
             let year = years[group].0;
@@ -150,13 +151,36 @@ fn gain(p: &Parameters, year: u8, quality: f64, money: ThousandPounds, losses: P
 }
 
 /// Expertise that each year group of a school meets [pupil SD a year], in the order of its rows.
-fn taught(expertise: &[Expertise], lessons: &[Lessons]) -> [PupilSd; YEAR_GROUPS + LESSON_SPAN] {
+///
+/// Subject teachers, who come after the class teachers, all start at the same year group.
+fn taught(
+    expertise: &[Expertise],
+    lessons: &[Lessons],
+    class_posts: usize,
+) -> [PupilSd; YEAR_GROUPS + LESSON_SPAN] {
     let mut sums = [0.0; YEAR_GROUPS + LESSON_SPAN];
-    for (e, lessons) in expertise.iter().zip(lessons) {
+    let (classes, subjects) = lessons.split_at(class_posts);
+    let (class_staff, subject_staff) = expertise.split_at(class_posts);
+    for (e, lessons) in class_staff.iter().zip(classes) {
         let first = usize::from(lessons.first).min(YEAR_GROUPS);
-        let reached = &mut sums[first..first + LESSON_SPAN];
-        for (sum, share) in reached.iter_mut().zip(lessons.share) {
+        sums[first] += f64::from(lessons.share[0]) * e.0;
+        // Only in the smallest schools has a teacher more than one year group.
+        if lessons.share[1] > 0.0 {
+            for (sum, share) in sums[first + 1..].iter_mut().zip(&lessons.share[1..]) {
+                *sum += f64::from(*share) * e.0;
+            }
+        }
+    }
+    let mut met = [0.0; LESSON_SPAN];
+    for (e, lessons) in subject_staff.iter().zip(subjects) {
+        for (sum, share) in met.iter_mut().zip(lessons.share) {
             *sum += f64::from(share) * e.0;
+        }
+    }
+    if let Some(lessons) = subjects.first() {
+        let first = usize::from(lessons.first).min(YEAR_GROUPS);
+        for (sum, met) in sums[first..].iter_mut().zip(met) {
+            *sum += met;
         }
     }
     sums
@@ -221,8 +245,17 @@ mod tests {
     #[test]
     fn a_year_group_meets_the_mean_of_its_teachers_by_share() {
         let half = Lessons { first: 1, share: [0.5, 0.0, 0.0, 0.0, 0.0], ..Lessons::default() };
-        let sums = taught(&[Expertise(0.2), Expertise(0.4)], &[half, half]);
-        assert!((sums[1] - 0.3).abs() < 1e-15);
-        assert_eq!(sums[0], 0.0);
+        for class_posts in [0, 2] {
+            let sums = taught(&[Expertise(0.2), Expertise(0.4)], &[half, half], class_posts);
+            assert!((sums[1] - 0.3).abs() < 1e-15);
+            assert_eq!(sums[0], 0.0);
+        }
+    }
+
+    #[test]
+    fn a_teacher_of_several_year_groups_reaches_each_of_them() {
+        let mixed = Lessons { first: 3, share: [1.0, 1.0, 1.0, 0.0, 0.0], ..Lessons::default() };
+        let sums = taught(&[Expertise(0.2)], &[mixed], 1);
+        assert_eq!(sums[2..7], [0.0, 0.2, 0.2, 0.2, 0.0]);
     }
 }
