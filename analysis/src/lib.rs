@@ -4,8 +4,12 @@
 //! - [`export`] writes tables as Parquet and CSV, and reads our own Parquet files back.
 //! - [`chart`] draws charts as SVG and PNG with the bundled font.
 //! - [`statistic`] holds means, spreads and quantiles.
+//! - [`store`] turns the records of a run into tables and hashes.
+//! - [`report`] says in words and pictures what a result shows.
 
 pub mod chart;
 pub mod export;
+pub mod report;
 pub mod statistic;
+pub mod store;
 pub mod table;

@@ -36,6 +36,8 @@ pub struct Trajectory {
     pub policy_start: Option<(f64, String)>,
     /// Whether the vertical axis must reach zero and mark it.
     pub zero_line: bool,
+    /// Values that the vertical axis must reach, so that a quiet series is not blown up.
+    pub reach: Vec<f64>,
 }
 
 /// The vertical axis.

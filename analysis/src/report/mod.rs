@@ -1,0 +1,9 @@
+//! What a result shows, in words and pictures.
+
+mod band;
+mod charts;
+mod summary;
+
+pub use band::{Band, yearly_bands};
+pub use charts::{NamedChart, run_charts};
+pub use summary::{Facts, summary};

@@ -1,0 +1,147 @@
+//! The tables of a result: names, units and meanings of their columns.
+
+use sim::agent::Region;
+use sim::population::{AUTHORITIES, Population};
+use sim::records::{AreaRows, Column, NationRows, SchoolRows, Series};
+
+use crate::table::{ColumnDef, Kind, TableError, TableSpec, Values};
+
+/// A column that every table starts with.
+fn leading() -> Vec<ColumnDef> {
+    vec![
+        ColumnDef::new("replicate", Kind::Int, "number", "Replicate, from 0."),
+        ColumnDef::new("seed", Kind::Int, "seed", "Seed of the replicate's draws."),
+    ]
+}
+
+fn recorded(columns: &[Column], optional: impl Fn(&str) -> Option<bool>) -> Vec<ColumnDef> {
+    columns
+        .iter()
+        .map(|column| {
+            let (kind, nullable) = match optional(column.name) {
+                Some(nullable) => (Kind::Real, nullable),
+                None => (Kind::Int, false),
+            };
+            let def = ColumnDef::new(column.name, kind, column.unit, column.description);
+            if nullable { def.nullable() } else { def }
+        })
+        .collect()
+}
+
+/// Whether a recorded column is a number, and may be missing; none for whole numbers.
+fn kinds(series: &[Series], columns: &[Column], name: &str) -> Option<bool> {
+    let position = columns.iter().position(|column| column.name == name)?;
+    match series[position] {
+        Series::Integer(_) => None,
+        Series::Real(_) => Some(false),
+        Series::Optional(_) => Some(true),
+    }
+}
+
+/// The nation's columns: one row a replicate and term.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn nation_columns() -> Result<TableSpec, TableError> {
+    let series = NationRows::default().into_series();
+    let mut columns = leading();
+    columns.push(ColumnDef::new("term_name", Kind::Text, "name", "Calendar year and term."));
+    let optional = |name: &str| kinds(&series, NationRows::COLUMNS, name);
+    columns.extend(recorded(NationRows::COLUMNS, optional));
+    TableSpec::new("nation", columns)
+}
+
+/// The areas' columns: one row a replicate, area and school year.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn area_columns() -> Result<TableSpec, TableError> {
+    let series = AreaRows::default().into_series();
+    let mut columns = leading();
+    columns.push(ColumnDef::new("area_kind", Kind::Text, "name", "region or authority."));
+    columns.push(ColumnDef::new("area_name", Kind::Text, "name", "Name of the area."));
+    let code = ColumnDef::new("la_code", Kind::Int, "code", "Code of a local authority.");
+    columns.push(code.nullable());
+    let optional = |name: &str| kinds(&series, AreaRows::COLUMNS, name);
+    columns.extend(recorded(&AreaRows::COLUMNS[2..], optional));
+    TableSpec::new("areas", columns)
+}
+
+/// The schools' columns: one row a replicate, school and school year.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn school_columns() -> Result<TableSpec, TableError> {
+    let series = SchoolRows::default().into_series();
+    let mut columns = leading();
+    let urn = ColumnDef::new("urn", Kind::Int, "number", "Unique reference number in the register.");
+    columns.push(urn.nullable());
+    let optional = |name: &str| kinds(&series, SchoolRows::COLUMNS, name);
+    columns.extend(recorded(SchoolRows::COLUMNS, optional));
+    TableSpec::new("schools", columns)
+}
+
+/// What an area's number stands for: kind, name and, for an authority, code.
+pub(super) fn area(kind: i64, number: i64) -> (&'static str, &'static str, Option<i64>) {
+    let number = number as usize;
+    if kind == 0 {
+        return ("region", Region::ALL[number].name(), None);
+    }
+    let facts = &AUTHORITIES[number];
+    ("authority", facts.name, Some(i64::from(facts.code)))
+}
+
+/// The list of schools: what does not change during a run, one row a school.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), TableError> {
+    let schools = &population.schools;
+    let authority = |i: usize| &AUTHORITIES[usize::from(schools.authority[i].0)];
+    let all = 0..population.len();
+    let int = |of: &dyn Fn(usize) -> i64| Values::Int(all.clone().map(of).collect());
+    let real = |of: &dyn Fn(usize) -> f64| Values::Real(all.clone().map(of).collect());
+    let text = |of: &dyn Fn(usize) -> String| Values::Text(all.clone().map(of).collect());
+    let def = ColumnDef::new;
+    let rows = vec![
+        (def("school_id", Kind::Int, "number", "Number of the school, from 0."), int(&|i| i as i64)),
+        (
+            def("urn", Kind::Int, "number", "Unique reference number in the register.").nullable(),
+            Values::OptInt(population.urn.iter().map(|urn| urn.map(i64::from)).collect()),
+        ),
+        (
+            def("name", Kind::Text, "name", "Name in the register.").nullable(),
+            Values::OptText(
+                population.name.iter().map(|name| Some(name.clone()).filter(|n| !n.is_empty())).collect(),
+            ),
+        ),
+        (
+            def("phase", Kind::Text, "name", "Phase of education."),
+            text(&|i| schools.phase[i].name().into()),
+        ),
+        (def("low_age", Kind::Int, "years", "Lowest age taught."), int(&|i| i64::from(schools.ages[i].low))),
+        (def("high_age", Kind::Int, "years", "Highest age taught."), int(&|i| i64::from(schools.ages[i].high))),
+        (def("region", Kind::Text, "name", "Region."), text(&|i| schools.region[i].name().into())),
+        (def("la_code", Kind::Int, "code", "Code of the local authority."), int(&|i| i64::from(authority(i).code))),
+        (def("la_name", Kind::Text, "name", "Local authority."), text(&|i| authority(i).name.into())),
+        (def("setting", Kind::Text, "name", "Surroundings."), text(&|i| schools.setting[i].name().into())),
+        (def("easting", Kind::Real, "km", "East of the national grid's origin."), real(&|i| schools.place[i].easting)),
+        (def("northing", Kind::Real, "km", "North of the national grid's origin."), real(&|i| schools.place[i].northing)),
+        (def("roll", Kind::Int, "pupils", "Pupils at the start."), int(&|i| i64::from(schools.roll[i].0))),
+        (def("capacity", Kind::Int, "places", "Places."), int(&|i| i64::from(schools.capacity[i].0))),
+        (
+            def("free_meals", Kind::Real, "share", "Share of pupils eligible for free school meals."),
+            real(&|i| schools.free_meals[i].0),
+        ),
+        (
+            def("disadvantaged", Kind::Real, "share", "Share of pupils with free meals at any time in six years."),
+            real(&|i| schools.disadvantaged[i].0),
+        ),
+        (
+            def("teachers", Kind::Int, "posts", "Teachers' posts."),
+            int(&|i| population.layout.posts(i).len() as i64),
+        ),
+    ];
+    let (columns, values): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    Ok((TableSpec::new("school_list", columns)?, values))
+}

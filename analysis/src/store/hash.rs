@@ -1,0 +1,224 @@
+//! Hashes by which a result and a population are known.
+//!
+//! The result hash is SHA-256 over the SHA-256 of each table of each replicate: tables in the order
+//! nation, areas, schools; replicates in their order within a table. A table's rows are hashed one
+//! after the other, each row's values in the order of the columns: whole numbers as 64-bit signed
+//! integers, numbers as 64-bit doubles, a missing value as eight bytes of 255, all little-endian;
+//! text as its length (64 bits) and its UTF-8 bytes. A number that is not finite is refused.
+
+use sha2::{Digest as _, Sha256};
+use sim::population::Population;
+
+use crate::table::Values;
+
+/// A SHA-256 digest.
+pub type Digest = [u8; 32];
+
+/// Bytes of a missing value: a bit pattern that no finite number has.
+const MISSING: [u8; 8] = [0xff; 8];
+/// Rows gathered before they are hashed together.
+const BLOCK: usize = 512;
+
+/// The digest of a table's rows.
+///
+/// # Errors
+/// The row (from 0) and column (from 0) of a number that is not finite.
+pub fn digest_of_rows(columns: &[Values]) -> Result<Digest, (usize, usize)> {
+    let rows = columns.first().map_or(0, Values::len);
+    let mut hasher = Sha256::new();
+    let mut bytes = Vec::with_capacity(BLOCK * columns.len() * 8);
+    for start in (0..rows).step_by(BLOCK) {
+        bytes.clear();
+        for row in start..(start + BLOCK).min(rows) {
+            for (number, column) in columns.iter().enumerate() {
+                push(&mut bytes, column, row).ok_or((row, number))?;
+            }
+        }
+        hasher.update(&bytes);
+    }
+    Ok(hasher.finalize().into())
+}
+
+/// Adds one value; none for a number that is not finite.
+fn push(bytes: &mut Vec<u8>, column: &Values, row: usize) -> Option<()> {
+    let number = |value: f64| value.is_finite().then(|| value.to_le_bytes());
+    let eight = match column {
+        Values::Int(values) => values[row].to_le_bytes(),
+        Values::Real(values) => number(values[row])?,
+        Values::Flag(values) => i64::from(values[row]).to_le_bytes(),
+        Values::OptInt(values) => values[row].map_or(MISSING, i64::to_le_bytes),
+        Values::OptReal(values) => match values[row] {
+            Some(value) => number(value)?,
+            None => MISSING,
+        },
+        Values::OptFlag(values) => values[row].map_or(MISSING, |flag| i64::from(flag).to_le_bytes()),
+        Values::Text(values) => return push_text(bytes, &values[row]),
+        Values::OptText(values) => match &values[row] {
+            Some(text) => return push_text(bytes, text),
+            None => MISSING,
+        },
+    };
+    bytes.extend_from_slice(&eight);
+    Some(())
+}
+
+fn push_text(bytes: &mut Vec<u8>, text: &str) -> Option<()> {
+    bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(text.as_bytes());
+    Some(())
+}
+
+/// The hash of a result, built up replicate by replicate.
+#[derive(Clone, Debug, Default)]
+pub struct ResultHash {
+    /// Digests by replicate: nation, areas, schools.
+    replicates: Vec<[Digest; 3]>,
+}
+
+impl ResultHash {
+    /// Adds the next replicate's digests: nation, areas, schools.
+    pub fn add(&mut self, digests: [Digest; 3]) {
+        self.replicates.push(digests);
+    }
+
+    /// The hash as 64 hexadecimal digits.
+    pub fn hex(&self) -> String {
+        let mut hasher = Sha256::new();
+        for table in 0..3 {
+            for digests in &self.replicates {
+                hasher.update(digests[table]);
+            }
+        }
+        hex(&hasher.finalize())
+    }
+}
+
+/// SHA-256 of a text, as 64 hexadecimal digits.
+pub fn sha256_of_text(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The hash of a population, as 64 hexadecimal digits: every column of every school, post and year
+/// group in their order, then the constants of the base year.
+pub fn population_hash(population: &Population) -> String {
+    let mut words = Words(Sha256::new(), Vec::with_capacity(1 << 16));
+    let schools = &population.schools;
+    for (i, urn) in population.urn.iter().enumerate() {
+        words.integer(urn.map_or(-1, i64::from));
+        words.integer(schools.phase[i].index() as i64);
+        words.integer(i64::from(schools.authority[i].0));
+        words.integer(schools.setting[i].index() as i64);
+        words.integer(i64::from(schools.ages[i].low) << 8 | i64::from(schools.ages[i].high));
+        words.integer(i64::from(schools.roll[i].0));
+        words.integer(i64::from(schools.capacity[i].0));
+        words.number(schools.place[i].easting);
+        words.number(schools.place[i].northing);
+        words.number(schools.free_meals[i].0);
+        words.number(schools.intake[i].0);
+        words.number(schools.culture[i].0);
+        words.number(schools.climate[i].0);
+        schools.practice[i].0.iter().for_each(|domain| words.number(*domain));
+        words.number(population.heads.skill[i].0);
+        words.integer(i64::from(population.heads.tenure[i].0));
+    }
+    let posts = &population.posts;
+    for i in 0..posts.id.len() {
+        words.number(posts.talent[i].0);
+        words.integer(i64::from(posts.experience[i].0));
+        words.number(posts.learned[i].0);
+        words.number(posts.strain[i].0);
+        words.number(posts.commitment[i].0);
+        words.integer(i64::from(posts.lessons[i].class));
+    }
+    let cohorts = &population.cohorts;
+    for i in 0..cohorts.year.len() {
+        words.integer(i64::from(cohorts.year[i].0));
+        cohorts.pupils[i].0.iter().for_each(|pupils| words.number(*pupils));
+        words.number(cohorts.intake[i].0);
+        cohorts.outside[i].0.iter().for_each(|place| words.number(*place));
+        words.number(cohorts.lasting[i].0);
+    }
+    let b = &population.baseline;
+    for constant in [
+        b.expertise, b.learned, b.turnover, b.vacancy, b.school_mean, b.school_sd, b.disadvantaged,
+        b.attainment_11, b.attainment_16,
+    ] {
+        words.number(constant);
+    }
+    words.finish()
+}
+
+/// Numbers on their way into a hash.
+struct Words(Sha256, Vec<u8>);
+
+impl Words {
+    fn integer(&mut self, value: i64) {
+        self.eight(value.to_le_bytes());
+    }
+
+    fn number(&mut self, value: f64) {
+        self.eight(value.to_le_bytes());
+    }
+
+    fn eight(&mut self, bytes: [u8; 8]) {
+        self.1.extend_from_slice(&bytes);
+        if self.1.len() >= 1 << 16 {
+            self.0.update(&self.1);
+            self.1.clear();
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.0.update(&self.1);
+        hex(&self.0.finalize())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_hashed_as_its_values_bytes_in_order() {
+        let columns =
+            [Values::Int(vec![1, 2]), Values::OptReal(vec![Some(0.5), None]), Values::Real(vec![3.0, 4.0])];
+        let mut bytes = Vec::new();
+        bytes.extend_from_slice(&1_i64.to_le_bytes());
+        bytes.extend_from_slice(&0.5_f64.to_le_bytes());
+        bytes.extend_from_slice(&3.0_f64.to_le_bytes());
+        bytes.extend_from_slice(&2_i64.to_le_bytes());
+        bytes.extend_from_slice(&[0xff; 8]);
+        bytes.extend_from_slice(&4.0_f64.to_le_bytes());
+        let expected: Digest = Sha256::digest(&bytes).into();
+        assert_eq!(digest_of_rows(&columns), Ok(expected));
+    }
+
+    #[test]
+    fn a_number_that_is_not_finite_is_refused_with_its_place() {
+        let columns = [Values::Int(vec![1, 2]), Values::Real(vec![0.0, f64::NAN])];
+        assert_eq!(digest_of_rows(&columns), Err((1, 1)));
+    }
+
+    #[test]
+    fn the_order_of_replicates_and_tables_matters() {
+        let mut one = ResultHash::default();
+        one.add([[1; 32], [2; 32], [3; 32]]);
+        let mut other = ResultHash::default();
+        other.add([[1; 32], [3; 32], [2; 32]]);
+        assert_ne!(one.hex(), other.hex());
+        assert_eq!(one.hex().len(), 64);
+    }
+
+    #[test]
+    fn the_empty_text_has_the_published_hash() {
+        assert!(sha256_of_text("").starts_with("e3b0c44298fc1c149afbf4c8996fb924"));
+    }
+}

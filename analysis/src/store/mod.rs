@@ -1,0 +1,9 @@
+//! Results on disk: what the records of a run become, and the hashes that identify them.
+
+mod columns;
+mod hash;
+mod tables;
+
+pub use columns::{area_columns, nation_columns, school_columns, school_list};
+pub use hash::{Digest, ResultHash, digest_of_rows, population_hash, sha256_of_text};
+pub use tables::{Run, RunTables, run_tables};

@@ -1,0 +1,106 @@
+//! One replicate's records as the rows of the result's tables.
+
+use sim::population::Population;
+use sim::records::{Records, Series};
+use sim::term::Term;
+
+use super::columns::area;
+use super::hash::{Digest, digest_of_rows};
+use crate::table::Values;
+
+/// Which run the records come from.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// Replicate, from 0.
+    pub replicate: u32,
+    /// Its seed.
+    pub seed: u64,
+    /// First term.
+    pub first_term: Term,
+}
+
+/// The rows of one replicate, table by table, with their digests.
+#[derive(Clone, Debug)]
+pub struct RunTables {
+    /// Rows of the nation's table.
+    pub nation: Vec<Values>,
+    /// Rows of the areas' table.
+    pub areas: Vec<Values>,
+    /// Rows of the schools' table.
+    pub schools: Vec<Values>,
+    /// Digests in the same order.
+    pub digests: [Digest; 3],
+}
+
+/// The rows that a replicate adds to each table.
+///
+/// # Errors
+/// Table and column of a number that is not finite: a fault of the model, never of the input.
+pub fn run_tables(records: Records, run: &Run, population: &Population) -> Result<RunTables, String> {
+    let nation = nation(records.nation.into_series(), run);
+    let areas = areas(records.areas.into_series(), run);
+    let schools = schools(records.schools.into_series(), run, population);
+    let digest = |name: &str, rows: &[Values]| {
+        digest_of_rows(rows).map_err(|(row, column)| {
+            format!("row {row}, column {column} of the {name} table is not a finite number")
+        })
+    };
+    let digests = [digest("nation", &nation)?, digest("areas", &areas)?, digest("schools", &schools)?];
+    Ok(RunTables { nation, areas, schools, digests })
+}
+
+fn values(series: Series) -> Values {
+    match series {
+        Series::Integer(values) => Values::Int(values),
+        Series::Real(values) => Values::Real(values),
+        Series::Optional(values) => Values::OptReal(values),
+    }
+}
+
+fn leading(run: &Run, rows: usize) -> Vec<Values> {
+    vec![
+        Values::Int(vec![i64::from(run.replicate); rows]),
+        Values::Int(vec![run.seed as i64; rows]),
+    ]
+}
+
+fn rows(series: &[Series]) -> usize {
+    series.first().map_or(0, |column| match column {
+        Series::Integer(values) => values.len(),
+        Series::Real(values) => values.len(),
+        Series::Optional(values) => values.len(),
+    })
+}
+
+fn nation(series: Vec<Series>, run: &Run) -> Vec<Values> {
+    let rows = rows(&series);
+    let mut columns = leading(run, rows);
+    let names = (0..rows as u32).map(|term| run.first_term.plus(term).to_string());
+    columns.push(Values::Text(names.collect()));
+    columns.extend(series.into_iter().map(values));
+    columns
+}
+
+fn areas(series: Vec<Series>, run: &Run) -> Vec<Values> {
+    let mut columns = leading(run, rows(&series));
+    let mut series = series.into_iter();
+    let (Some(Series::Integer(kinds)), Some(Series::Integer(numbers))) = (series.next(), series.next())
+    else {
+        return columns;
+    };
+    let named: Vec<_> = kinds.into_iter().zip(numbers).map(|(kind, number)| area(kind, number)).collect();
+    columns.push(Values::Text(named.iter().map(|(kind, _, _)| (*kind).into()).collect()));
+    columns.push(Values::Text(named.iter().map(|(_, name, _)| (*name).into()).collect()));
+    columns.push(Values::OptInt(named.iter().map(|(_, _, code)| *code).collect()));
+    columns.extend(series.map(values));
+    columns
+}
+
+fn schools(series: Vec<Series>, run: &Run, population: &Population) -> Vec<Values> {
+    let rows = rows(&series);
+    let mut columns = leading(run, rows);
+    let urns = population.urn.iter().map(|urn| urn.map(i64::from));
+    columns.push(Values::OptInt(urns.cycle().take(rows).collect()));
+    columns.extend(series.into_iter().map(values));
+    columns
+}

@@ -1,0 +1,152 @@
+//! The commands and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use scenarios::Overrides;
+
+/// What the program does, at the head of `--help`.
+#[derive(Parser, Debug)]
+#[command(
+    name = "risingtide",
+    version,
+    about = "A simulation of the English school system.",
+    long_about = "A simulation of the English school system: schools, heads, teachers and pupils, term \
+                  by term.\n\nIt asks what changes when the balance between accountability, competition, \
+                  funding and collaboration changes: for whom, at what cost, and how sure one can be. It \
+                  ranks and maps conditions; it is not a forecast.",
+    after_help = "Example: risingtide run england --years 5 --replicates 4",
+    arg_required_else_help = true
+)]
+pub(crate) struct Arguments {
+    /// The command.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Run one scenario and write its tables, charts and summary.
+    Run(RunOptions),
+    /// Check a scenario and say in plain words what it changes, for how many schools and when.
+    Check(CheckOptions),
+    /// Explain a lever, a parameter, or the timetable of a term.
+    Explain(ExplainOptions),
+    /// List the built-in scenarios.
+    List(ListOptions),
+}
+
+/// What names a scenario and changes it.
+#[derive(Args, Debug)]
+pub(crate) struct ScenarioOptions {
+    /// A built-in scenario, or the path of a scenario file.
+    #[arg(default_value = "england")]
+    pub(crate) scenario: String,
+
+    /// Length of a run in school years (1 to 100).
+    #[arg(long, value_name = "N")]
+    pub(crate) years: Option<u64>,
+
+    /// Number of synthetic schools (1 to 1,000,000).
+    #[arg(long, value_name = "N")]
+    pub(crate) schools: Option<u64>,
+
+    /// Number of runs with different draws (1 to 10,000).
+    #[arg(long, value_name = "N")]
+    pub(crate) replicates: Option<u64>,
+
+    /// Root seed (0 to 2^53 − 1).
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+
+    /// Set one value, such as capacity.development_hours=60; may be given several times.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(crate) sets: Vec<String>,
+
+    /// Take the schools from a register of schools (GIAS, CSV, plain or gzip).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) register: Option<PathBuf>,
+}
+
+impl ScenarioOptions {
+    /// The values set by options of their own.
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides {
+            years: self.years,
+            schools: self.schools,
+            replicates: self.replicates,
+            seed: self.seed,
+            register: self.register.clone(),
+        }
+    }
+}
+
+/// Options of `run`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  risingtide run\n  risingtide run my-scenario.toml --replicates 32 --csv\n  \
+                        risingtide run england --set capacity.development_hours=80 --out results/more-hours"
+)]
+pub(crate) struct RunOptions {
+    /// Which scenario, and what is changed in it.
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioOptions,
+
+    /// Number of replicates run at the same time [default: one for each processor].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    /// Folder of the result [default: results/<scenario>-<first 8 digits of a hash of the inputs>].
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Replicates whose schools are written year by year.
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t = SchoolTables::First)]
+    pub(crate) school_tables: SchoolTables,
+
+    /// Write every table as CSV too.
+    #[arg(long)]
+    pub(crate) csv: bool,
+
+    /// Print nothing but errors.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+
+    /// Run again and replace the result if its folder exists.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+}
+
+/// Replicates whose schools are written year by year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchoolTables {
+    /// No replicate.
+    None,
+    /// The first replicate.
+    First,
+    /// Every replicate.
+    All,
+}
+
+/// Options of `check`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example: risingtide check my-scenario.toml")]
+pub(crate) struct CheckOptions {
+    /// Which scenario, and what is changed in it.
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioOptions,
+}
+
+/// Options of `explain`.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  risingtide explain capacity.development_hours\n  risingtide explain timetable")]
+pub(crate) struct ExplainOptions {
+    /// A lever (accountability.stakes), a parameter (learning.decay), or the word timetable.
+    pub(crate) path: String,
+}
+
+/// Options of `list`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example: risingtide list")]
+pub(crate) struct ListOptions {}

@@ -1,0 +1,116 @@
+//! The folder of a result: written beside its place, moved there whole.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::problem::Problem;
+
+/// File by which a result's folder is known.
+pub(crate) const MANIFEST: &str = "manifest.json";
+
+/// A folder in the making; removed if it is not finished.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    target: PathBuf,
+    partial: PathBuf,
+    finished: bool,
+}
+
+impl Folder {
+    /// Starts a folder that will stand at `target`.
+    pub(crate) fn start(target: &Path) -> Result<Self, Problem> {
+        let partial = beside(target, "partial")?;
+        let cannot = |error: &std::io::Error| match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::disk(target, error),
+            _ => Problem::input(format!(
+                "cannot create the folder {}: {error}\ngive another place with --out, where you may write",
+                target.display()
+            )),
+        };
+        if let Some(parent) = partial.parent() {
+            fs::create_dir_all(parent).map_err(|error| cannot(&error))?;
+        }
+        // What a killed run left under the same name is of no use to anybody.
+        let _ = fs::remove_dir_all(&partial);
+        fs::create_dir(&partial).map_err(|error| cannot(&error))?;
+        let folder = Self { target: target.into(), partial, finished: false };
+        for part in ["tables", "charts"] {
+            fs::create_dir(folder.partial.join(part)).map_err(|error| Problem::disk(target, error))?;
+        }
+        Ok(folder)
+    }
+
+    /// Where a file of the folder is being written.
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
+        self.partial.join(file)
+    }
+
+    /// Writes a whole file.
+    pub(crate) fn write(&self, file: &str, content: &[u8]) -> Result<(), Problem> {
+        fs::write(self.path(file), content)
+            .map_err(|error| Problem::disk(&self.target.join(file), error))
+    }
+
+    /// Moves the folder to its place, in exchange for what stands there.
+    pub(crate) fn finish(mut self) -> Result<(), Problem> {
+        let failed = |error| Problem::disk(&self.target, error);
+        let old = beside(&self.target, "old")?;
+        let replaced = self.target.exists();
+        if replaced {
+            fs::rename(&self.target, &old).map_err(failed)?;
+        }
+        if let Err(error) = fs::rename(&self.partial, &self.target) {
+            if replaced {
+                let _ = fs::rename(&old, &self.target);
+            }
+            return Err(failed(error));
+        }
+        self.finished = true;
+        if replaced {
+            let _ = fs::remove_dir_all(&old);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !self.finished {
+            let _ = fs::remove_dir_all(&self.partial);
+        }
+    }
+}
+
+/// A hidden name beside `target`, of this process alone.
+fn beside(target: &Path, kind: &str) -> Result<PathBuf, Problem> {
+    let name = target.file_name().ok_or_else(|| {
+        Problem::input(format!("--out {}: this names no folder", target.display()))
+    })?;
+    let hidden = format!(".{}.{kind}-{}", name.to_string_lossy(), std::process::id());
+    Ok(target.with_file_name(hidden))
+}
+
+/// Whether a complete result stands at `path`.
+pub(crate) fn is_result(path: &Path) -> bool {
+    path.join(MANIFEST).is_file()
+}
+
+/// Refuses an `--out` that exists, unless it is to be overwritten and may be.
+pub(crate) fn check_out(out: &Path, overwrite: bool) -> Result<(), Problem> {
+    let Ok(found) = fs::symlink_metadata(out) else { return Ok(()) };
+    if !overwrite {
+        return Err(Problem::input(format!(
+            "--out {}: this exists already\ngive another folder, or --overwrite to replace it",
+            out.display()
+        )));
+    }
+    let empty = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none());
+    if found.is_dir() && (is_result(out) || empty) {
+        return Ok(());
+    }
+    Err(Problem::input(format!(
+        "--out {}: this is not a result of this program, and --overwrite replaces nothing else\ngive another folder",
+        out.display()
+    )))
+}

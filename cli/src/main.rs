@@ -1,0 +1,53 @@
+//! The command line of Rising Tide, a simulation of the English school system.
+
+mod args;
+mod check;
+mod explain;
+mod folder;
+mod list;
+mod manifest;
+mod outcome;
+mod population;
+mod problem;
+mod progress;
+mod replicates;
+mod run;
+mod signals;
+mod timer;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use problem::Problem;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match &arguments.command {
+        Command::Run(options) => run::run(options),
+        Command::Check(options) => check::check(options),
+        Command::Explain(options) => explain::explain(options),
+        Command::List(options) => list::list(options),
+    };
+    match done {
+        Ok(text) => print(&text),
+        Err(problem) => {
+            // Nothing can be done about a closed error stream.
+            let _ = writeln!(std::io::stderr(), "{}", problem.message.trim_end());
+            ExitCode::from(problem.code)
+        }
+    }
+}
+
+/// Prints a command's answer; a reader that stops early (`| head`) is no failure.
+fn print(text: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            ExitCode::from(Problem::STOPPED)
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}

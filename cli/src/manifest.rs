@@ -1,0 +1,128 @@
+//! The manifest of a result: what was run, on what, how long it took, and its hashes.
+
+use scenarios::{Loaded, Origin};
+use serde_json::{Map, Value, json};
+use sim::catalogue::catalogue;
+use sim::scenario::Source;
+
+/// Seconds that each part of a command took.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Timings {
+    /// Drawing or reading the population.
+    pub(crate) population: f64,
+    /// Settling it.
+    pub(crate) burn_in: f64,
+    /// The replicates, with their hashes.
+    pub(crate) run: f64,
+    /// Tables, charts and texts that wait for the last replicate.
+    pub(crate) write: f64,
+}
+
+/// What identifies a result.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hashes {
+    /// Of the resolved scenario's text.
+    pub(crate) scenario: String,
+    /// Of the settled population.
+    pub(crate) population: String,
+    /// Of every recorded value.
+    pub(crate) result: String,
+}
+
+/// The manifest as text.
+pub(crate) fn manifest(
+    loaded: &Loaded,
+    resolved: &str,
+    population_seed: u64,
+    threads: u32,
+    timings: &Timings,
+    hashes: &Hashes,
+) -> String {
+    let run = &loaded.scenario.run;
+    let manifest = json!({
+        "program": "risingtide",
+        "program_version": env!("CARGO_PKG_VERSION"),
+        "scenario": scenario(loaded),
+        "scenario_toml": resolved,
+        "scenario_hash": hashes.scenario,
+        "population_hash": hashes.population,
+        "population_seed": population_seed,
+        "seed": run.seed,
+        "replicates": run.replicates,
+        "threads": threads,
+        "timings_s": {
+            "population": rounded(timings.population),
+            "burn_in": rounded(timings.burn_in),
+            "run": rounded(timings.run),
+            "write": rounded(timings.write),
+        },
+        "peak_memory_mb": peak_memory_mb(),
+        "platform": format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS),
+        "result_hash": hashes.result,
+        "command": std::env::args().collect::<Vec<_>>(),
+    });
+    format!("{manifest:#}\n")
+}
+
+fn rounded(seconds: f64) -> f64 {
+    (seconds * 1000.0).round() / 1000.0
+}
+
+/// Every value of the resolved scenario with where it came from.
+fn scenario(loaded: &Loaded) -> Value {
+    let scenario = &loaded.scenario;
+    let mut values = Map::new();
+    let mut put = |path: &str, value: Value, origin: &Origin| {
+        values.insert(path.into(), json!({ "value": value, "from": origin.to_string() }));
+    };
+    let origin = |path: &str| loaded.origins.of(path);
+    put("title", json!(scenario.title), origin("title"));
+    put("summary", json!(scenario.summary), origin("summary"));
+    put("run.start", json!(scenario.run.start), origin("run.start"));
+    put("run.years", json!(scenario.run.years), origin("run.years"));
+    put("run.replicates", json!(scenario.run.replicates), origin("run.replicates"));
+    put("run.seed", json!(scenario.run.seed), origin("run.seed"));
+    let (source, register) = match &scenario.population.source {
+        Source::Synthetic => ("synthetic", None),
+        Source::Register(path) => ("register", Some(path)),
+    };
+    put("population.source", json!(source), origin("population.source"));
+    if let Some(path) = register {
+        put("population.register", json!(path), origin("population.register"));
+    }
+    put("population.schools", json!(scenario.population.schools), origin("population.schools"));
+    let regions: Vec<&str> = scenario.population.regions.iter().map(|region| region.name()).collect();
+    put("population.regions", json!(regions), origin("population.regions"));
+    put("population.seed", json!(scenario.population.seed), origin("population.seed"));
+    for (position, entry) in catalogue().iter().enumerate() {
+        put(entry.path, json!(scenario.values.at(position)), origin(entry.path));
+    }
+    json!({ "name": scenario.name, "extends": scenario.extends, "values": values, "policies": policies(loaded) })
+}
+
+fn policies(loaded: &Loaded) -> Vec<Value> {
+    let all = loaded.scenario.policies.iter().zip(loaded.origins.policies());
+    all.map(|(policy, origin)| {
+        let set: Map<String, Value> =
+            policy.set.iter().map(|(at, value)| (catalogue()[*at].path.into(), json!(value))).collect();
+        let regions: Vec<&str> = policy.reach.regions.iter().map(|region| region.name()).collect();
+        let phases: Vec<&str> = policy.reach.phases.iter().map(|phase| phase.name()).collect();
+        json!({
+            "name": policy.name,
+            "from_term": policy.from.to_string(),
+            "until_term": policy.until.map(|term| term.to_string()),
+            "where": { "regions": regions, "phases": phases },
+            "set": set,
+            "from": origin.to_string(),
+        })
+    })
+    .collect()
+}
+
+/// The most memory that the program has held, in megabytes; none where the system does not say.
+fn peak_memory_mb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024)
+}

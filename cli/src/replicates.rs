@@ -1,0 +1,96 @@
+//! Runs the replicates, several at a time, and hands them over in their order.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use analysis::store::{Run, RunTables, run_tables};
+use sim::Model;
+use sim::draw::Seed;
+use sim::population::Population;
+use sim::scenario::Scenario;
+
+use crate::problem::Problem;
+use crate::signals::Stop;
+
+/// A finished replicate: its number, and its tables or the fault that made them impossible.
+type Finished = (u32, Result<RunTables, Problem>);
+
+/// Runs every replicate on `threads` threads and gives them to `take` in the order of their numbers.
+///
+/// Each replicate has a world of its own, so that the number of threads changes nothing but time.
+pub(crate) fn replicates(
+    scenario: &Scenario,
+    population: &Population,
+    threads: u32,
+    stop: &Stop,
+    mut take: impl FnMut(u32, RunTables) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let all = scenario.run.replicates;
+    let next = AtomicU32::new(0);
+    let threads = threads.min(all);
+    std::thread::scope(|scope| {
+        let (sender, finished) = sync_channel::<Finished>(threads as usize);
+        for _ in 0..threads {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || work(scenario, population, next, stop, &sender));
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        for wanted in 0..all {
+            let tables = loop {
+                if let Some(tables) = waiting.remove(&wanted) {
+                    break tables;
+                }
+                // The threads hang up early only when they were asked to stop, or broke.
+                let Ok((replicate, tables)) = finished.recv() else { return Err(given_up(stop)) };
+                waiting.insert(replicate, tables);
+            };
+            // Dropping the receiver on the way out lets the threads end.
+            take(wanted, tables?)?;
+        }
+        Ok(())
+    })
+}
+
+fn given_up(stop: &Stop) -> Problem {
+    if stop.asked() { Problem::stopped() } else { Problem::fault("a thread ended early") }
+}
+
+/// One thread: takes the next replicate until none is left.
+fn work(
+    scenario: &Scenario,
+    population: &Population,
+    next: &AtomicU32,
+    stop: &Stop,
+    sender: &SyncSender<Finished>,
+) {
+    loop {
+        let replicate = next.fetch_add(1, Ordering::Relaxed);
+        if replicate >= scenario.run.replicates {
+            return;
+        }
+        let Some(tables) = one(scenario, population, replicate, stop) else { return };
+        if sender.send((replicate, tables)).is_err() {
+            return;
+        }
+    }
+}
+
+/// One replicate; none when asked to stop.
+fn one(
+    scenario: &Scenario,
+    population: &Population,
+    replicate: u32,
+    stop: &Stop,
+) -> Option<Result<RunTables, Problem>> {
+    let seed = Seed(scenario.run.seed).of_replicate(replicate);
+    let mut model = Model::new(scenario, population, seed);
+    while model.term() {
+        if stop.asked() {
+            return None;
+        }
+    }
+    let run = Run { replicate, seed: seed.0, first_term: scenario.run.first_term() };
+    Some(run_tables(model.records(), &run, population).map_err(Problem::fault))
+}

@@ -1,0 +1,231 @@
+//! `run`: what happens under one scenario.
+
+use std::path::{Path, PathBuf};
+
+use analysis::report::{Facts, summary};
+use analysis::store::{
+    ResultHash, area_columns, nation_columns, population_hash, school_columns, school_list,
+    sha256_of_text,
+};
+use analysis::table::Values;
+use scenarios::Loaded;
+use sim::population::Population;
+
+use crate::args::{RunOptions, SchoolTables};
+use crate::folder::{self, Folder};
+use crate::manifest::{Hashes, Timings, manifest};
+use crate::outcome::{self, Table};
+use crate::population::{self, Drawn};
+use crate::problem::Problem;
+use crate::progress::Progress;
+use crate::replicates::replicates;
+use crate::signals::Stop;
+use crate::timer::Timer;
+
+/// Runs a scenario and writes its result; the text to print.
+pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
+    let named = &options.scenario;
+    if let Some(out) = &options.out {
+        folder::check_out(out, options.overwrite)?;
+    }
+    let loaded =
+        scenarios::load(&named.scenario, &named.sets, &named.overrides()).map_err(Problem::input)?;
+    let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
+    let mut timings = Timings::default();
+    let timer = Timer::start();
+    progress.doing("drawing the population");
+    let drawn = population::draw(&loaded)?;
+    timings.population = timer.seconds();
+    let resolved = scenarios::resolved_toml(&loaded);
+    let target = match &options.out {
+        Some(out) => out.clone(),
+        None => default_folder(&loaded, &resolved, &drawn.population),
+    };
+    if options.out.is_none() && !options.overwrite && folder::is_result(&target) {
+        progress.finish();
+        return Ok(existing(&target, options.quiet));
+    }
+    let text = Job { options, loaded: &loaded, resolved, progress: &progress, timings }.done(drawn, &target);
+    progress.finish();
+    Ok(if options.quiet { text.map(|_| String::new())? } else { text? })
+}
+
+/// `results/<scenario>-<first 8 digits of the hash of the inputs>`.
+fn default_folder(loaded: &Loaded, resolved: &str, drawn: &Population) -> PathBuf {
+    let inputs = format!(
+        "{}\n{}\n{}\n{}\n{resolved}",
+        env!("CARGO_PKG_VERSION"),
+        loaded.scenario.run.seed,
+        loaded.scenario.run.replicates,
+        population_hash(drawn)
+    );
+    let hash = sha256_of_text(&inputs);
+    Path::new("results").join(format!("{}-{}", loaded.scenario.name, &hash[..8]))
+}
+
+/// What is said of a result that is there already.
+fn existing(target: &Path, quiet: bool) -> String {
+    if quiet {
+        return String::new();
+    }
+    let summary = std::fs::read_to_string(target.join("summary.txt")).unwrap_or_default();
+    format!(
+        "{summary}\nThis result exists already, in {}.\n--overwrite runs it again.\n",
+        target.display()
+    )
+}
+
+/// A run that is about to start.
+struct Job<'a> {
+    options: &'a RunOptions,
+    loaded: &'a Loaded,
+    resolved: String,
+    progress: &'a Progress,
+    timings: Timings,
+}
+
+/// What the replicates leave behind.
+struct Recorded {
+    nation: Vec<Values>,
+    areas: Vec<Values>,
+    hash: ResultHash,
+}
+
+impl Job<'_> {
+    fn done(mut self, drawn: Drawn, target: &Path) -> Result<String, Problem> {
+        let stop = Stop::listen()?;
+        let folder = Folder::start(target)?;
+        let timer = Timer::start();
+        self.progress.doing("settling the population");
+        let population = sim::burn_in(drawn.population, &self.loaded.scenario);
+        self.timings.burn_in = timer.seconds();
+        if stop.asked() {
+            return Err(Problem::stopped());
+        }
+        let threads = self.threads();
+        let timer = Timer::start();
+        let recorded = self.replicates(&folder, &population, threads, &stop)?;
+        self.timings.run = timer.seconds();
+        let timer = Timer::start();
+        self.progress.doing("writing tables and charts");
+        let hashes = Hashes {
+            scenario: sha256_of_text(&self.resolved),
+            population: population_hash(&population),
+            result: recorded.hash.hex(),
+        };
+        let text = self.write(&folder, &population, &recorded, &hashes)?;
+        if !drawn.account.is_empty() {
+            folder.write("register.txt", drawn.account.as_bytes())?;
+        }
+        self.timings.write = timer.seconds();
+        let manifest =
+            manifest(self.loaded, &self.resolved, population.seed, threads, &self.timings, &hashes);
+        folder.write(folder::MANIFEST, manifest.as_bytes())?;
+        if stop.asked() {
+            return Err(Problem::stopped());
+        }
+        folder.finish()?;
+        let account = if drawn.account.is_empty() { String::new() } else { format!("{}\n", drawn.account) };
+        Ok(format!("{account}{text}\nResult hash {}\nThe result is in {}.\n", hashes.result, target.display()))
+    }
+
+    fn threads(&self) -> u32 {
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from) as u32;
+        self.options.threads.map_or_else(processors, u32::from)
+    }
+
+    /// Runs the replicates, writing schools as they come.
+    fn replicates(
+        &self,
+        folder: &Folder,
+        population: &Population,
+        threads: u32,
+        stop: &Stop,
+    ) -> Result<Recorded, Problem> {
+        let timer = Timer::start();
+        let wanted = self.options.school_tables;
+        let spec = school_columns().map_err(Problem::fault)?;
+        let mut schools = match wanted {
+            SchoolTables::None => None,
+            _ => Some(Table::start(folder, &spec, self.options.csv)?),
+        };
+        let mut recorded =
+            Recorded { nation: Vec::new(), areas: Vec::new(), hash: ResultHash::default() };
+        let scenario = &self.loaded.scenario;
+        replicates(scenario, population, threads, stop, |replicate, tables| {
+            recorded.hash.add(tables.digests);
+            append(&mut recorded.nation, tables.nation)?;
+            append(&mut recorded.areas, tables.areas)?;
+            if let Some(table) = &mut schools
+                && (wanted == SchoolTables::All || replicate == 0)
+            {
+                table.write(&tables.schools)?;
+            }
+            self.progress.runs(replicate + 1, timer.elapsed());
+            Ok(())
+        })?;
+        schools.map_or(Ok(()), Table::finish)?;
+        Ok(recorded)
+    }
+
+    /// Writes everything but the manifest; the summary.
+    fn write(
+        &self,
+        folder: &Folder,
+        population: &Population,
+        recorded: &Recorded,
+        hashes: &Hashes,
+    ) -> Result<String, Problem> {
+        let csv = self.options.csv;
+        let nation = nation_columns().map_err(Problem::fault)?;
+        outcome::table(folder, &nation, &recorded.nation, csv)?;
+        outcome::table(folder, &area_columns().map_err(Problem::fault)?, &recorded.areas, csv)?;
+        let (spec, rows) = school_list(population).map_err(Problem::fault)?;
+        outcome::table(folder, &spec, &rows, csv)?;
+        let facts = self.facts(population, hashes);
+        outcome::charts(folder, &nation, &recorded.nation, &facts)?;
+        let text = summary(&nation, &recorded.nation, &facts);
+        folder.write("summary.txt", text.as_bytes())?;
+        folder.write("scenario.toml", self.resolved.as_bytes())?;
+        Ok(text)
+    }
+
+    fn facts(&self, population: &Population, hashes: &Hashes) -> Facts {
+        let scenario = &self.loaded.scenario;
+        let first = scenario.policies.iter().min_by_key(|policy| policy.from);
+        let year = |policy: &sim::scenario::Policy| i64::from(policy.from.school_year_start()) + 1;
+        Facts {
+            version: env!("CARGO_PKG_VERSION").into(),
+            scenario: scenario.name.clone(),
+            title: scenario.title.clone(),
+            changes_nothing: scenario.policies.is_empty()
+                && scenario.values == sim::catalogue::Values::default(),
+            first_policy: first.map(|policy| (year(policy), policy.name.clone())),
+            sizes: (population.len() as u64, population.teachers() as u64, population.pupils()),
+            start: scenario.run.start,
+            years: scenario.run.years,
+            replicates: scenario.run.replicates,
+            seed: scenario.run.seed,
+            hash: hashes.result[..8].into(),
+        }
+    }
+}
+
+/// Adds rows to a table held in memory.
+fn append(table: &mut Vec<Values>, rows: Vec<Values>) -> Result<(), Problem> {
+    if table.is_empty() {
+        *table = rows;
+        return Ok(());
+    }
+    for (column, more) in table.iter_mut().zip(rows) {
+        match (column, more) {
+            (Values::Int(column), Values::Int(more)) => column.extend(more),
+            (Values::Real(column), Values::Real(more)) => column.extend(more),
+            (Values::Text(column), Values::Text(more)) => column.extend(more),
+            (Values::OptInt(column), Values::OptInt(more)) => column.extend(more),
+            (Values::OptReal(column), Values::OptReal(more)) => column.extend(more),
+            _ => return Err(Problem::fault("rows of another kind")),
+        }
+    }
+    Ok(())
+}
