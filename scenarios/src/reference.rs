@@ -5,7 +5,7 @@
 mod explain;
 mod page;
 
-pub use explain::{Unknown, explain};
+pub use explain::{UnknownName, explain};
 pub use page::{parameters_page, timetable_page};
 
 use sim::catalogue::{Entry, Kind};

@@ -96,7 +96,7 @@ fn the_lessons_of_every_year_group_add_up_to_one() {
 #[test]
 fn strain_and_commitment_stay_on_their_scale_whatever_the_levers() {
     for end in [lowest, highest] {
-        let mut scenario = common::scenario(60, 4);
+        let mut scenario = common::scenario(200, 4);
         common::levers_at(&mut scenario, end);
         common::set(&mut scenario, "strain.spread", 0.5);
         let population = common::settled(&scenario);

@@ -64,7 +64,7 @@ fn another_population_seed_is_another_england() {
 
 #[test]
 fn running_term_by_term_equals_running_at_once() {
-    let scenario = common::scenario(60, 2);
+    let scenario = common::scenario(200, 2);
     let population = common::settled(&scenario);
     let mut model = Model::new(&scenario, &population, Seed(3));
     let mut terms = 0;

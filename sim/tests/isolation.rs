@@ -91,7 +91,7 @@ fn nothing_differs_before_a_policys_first_term_and_something_does_in_it() {
 
 #[test]
 fn a_policy_that_ends_puts_its_levers_back() {
-    let scenario = common::scenario(60, 4);
+    let scenario = common::scenario(200, 4);
     let population = common::settled(&scenario);
     let mut short = scenario.clone();
     let policy = everything(&[], Term::autumn(2026));
@@ -104,7 +104,7 @@ fn a_policy_that_ends_puts_its_levers_back() {
 
 #[test]
 fn two_policies_do_together_what_one_with_both_their_levers_does() {
-    let scenario = common::scenario(60, 2);
+    let scenario = common::scenario(200, 2);
     let population = common::settled(&scenario);
     let whole = everything(&[], Term::autumn(2026));
     let (first, second) = whole.set.split_at(whole.set.len() / 2);
@@ -118,7 +118,7 @@ fn two_policies_do_together_what_one_with_both_their_levers_does() {
 
 #[test]
 fn each_process_can_be_left_out_and_the_rest_still_runs() {
-    let scenario = common::scenario(60, 3);
+    let scenario = common::scenario(200, 3);
     let population = common::settled(&scenario);
     let mut whole = scenario.clone();
     whole.policies = vec![everything(&[], Term::autumn(2027))];
@@ -140,7 +140,7 @@ fn each_process_can_be_left_out_and_the_rest_still_runs() {
 
 #[test]
 fn without_the_policy_process_no_policy_does_anything() {
-    let scenario = common::scenario(60, 2);
+    let scenario = common::scenario(200, 2);
     let population = common::settled(&scenario);
     let mut inert = scenario.clone();
     inert.switched_off = vec!["policy"];

@@ -78,7 +78,7 @@ fn strain_stands_at_the_usual_where_nothing_moves_it() {
 
 #[test]
 fn nothing_lasts_where_no_share_of_a_gain_lasts() {
-    let mut scenario = common::scenario(60, 2);
+    let mut scenario = common::scenario(200, 2);
     common::set(&mut scenario, "teaching.lasting_share", 0.0);
     let population = common::settled(&scenario);
     assert!(population.cohorts.lasting.iter().all(|lasting| lasting.0 == 0.0));

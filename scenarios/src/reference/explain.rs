@@ -18,11 +18,11 @@ const TIMETABLE_WORD: &str = "timetable";
 
 /// A word that names neither a number nor the timetable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
+pub struct UnknownName {
     word: String,
 }
 
-impl fmt::Display for Unknown {
+impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is no lever, parameter, driver or process", self.word)?;
         match nearest::advice(&self.word, &known()) {
@@ -34,7 +34,7 @@ impl fmt::Display for Unknown {
     }
 }
 
-impl std::error::Error for Unknown {}
+impl std::error::Error for UnknownName {}
 
 /// What `word` means: the path of a number, the name of a driver or process, or `timetable`.
 ///
@@ -42,7 +42,7 @@ impl std::error::Error for Unknown {}
 ///
 /// # Errors
 /// When nothing has that name; the message offers the nearest ones.
-pub fn explain(word: &str) -> Result<String, Unknown> {
+pub fn explain(word: &str) -> Result<String, UnknownName> {
     if word == TIMETABLE_WORD {
         return Ok(timetable());
     }
@@ -52,14 +52,14 @@ pub fn explain(word: &str) -> Result<String, Unknown> {
     let process = TIMETABLE.iter().find(|process| process.name == word);
     let entries: Vec<&Entry> = catalogue().iter().filter(|entry| table(entry) == word).collect();
     if process.is_none() && entries.is_empty() {
-        return Err(Unknown {
+        return Err(UnknownName {
             word: word.chars().filter(|c| !c.is_control()).take(WIDTH).collect(),
         });
     }
-    let mut text = process.map(one_process).unwrap_or_default();
+    let mut text = process.map_or_else(|| format!("{word}\n"), one_process);
     for entry in entries {
-        let (path, value) = (entry.path, format!("{} {}", entry.default, entry.unit));
-        line(&mut text, "", &format!("{path}: {value}. {}", entry.sentence));
+        let _ = write!(text, "\n  {} = {} ({})\n      ", entry.path, entry.default, entry.unit);
+        wrapped(&mut text, 6, entry.sentence);
     }
     Ok(text)
 }
@@ -120,13 +120,18 @@ fn one_process(process: &Process) -> String {
 
 /// Adds a name and its text, wrapped, with the text's lines under one another.
 fn line(text: &mut String, name: &str, words: &str) {
-    let mut column = 2 + NAMES;
     let _ = write!(text, "  {name:NAMES$}");
+    wrapped(text, 2 + NAMES, words);
+}
+
+/// Adds words from column `indent` on, wrapped, and a line end.
+fn wrapped(text: &mut String, indent: usize, words: &str) {
+    let mut column = indent;
     for (at, word) in words.split_whitespace().enumerate() {
         let width = word.width();
         if at > 0 && column + 1 + width > WIDTH {
-            let _ = write!(text, "\n{:1$}", "", 2 + NAMES);
-            column = 2 + NAMES;
+            let _ = write!(text, "\n{:indent$}", "");
+            column = indent;
         } else if at > 0 {
             text.push(' ');
             column += 1;
