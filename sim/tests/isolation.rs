@@ -1,0 +1,151 @@
+//! A policy reaches whom it reaches, from its first term, and nobody else.
+
+mod common;
+
+use sim::agent::Region;
+use sim::catalogue::{Kind, catalogue};
+use sim::draw::Seed;
+use sim::process::TIMETABLE;
+use sim::records::Records;
+use sim::scenario::{Policy, Reach, Scenario};
+use sim::term::Term;
+
+/// Two regions 300 kilometres apart, each a labour pool of its own.
+const FAR_APART: [Region; 2] = [Region::NorthEast, Region::SouthWest];
+
+fn two_regions(years: u32) -> Scenario {
+    let mut scenario = common::scenario(200, years);
+    scenario.population.regions = FAR_APART.to_vec();
+    scenario
+}
+
+/// Every lever at the upper end of its prior, in one region or everywhere.
+fn everything(regions: &[Region], from: Term) -> Policy {
+    let levers = catalogue().iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Lever);
+    Policy {
+        name: "everything".into(),
+        from,
+        until: None,
+        reach: Reach { regions: regions.to_vec(), phases: vec![] },
+        set: levers.map(|(position, entry)| (position, entry.prior.range().1)).collect(),
+    }
+}
+
+/// The bits of one row of the schools' table.
+fn school_row(records: &Records, row: usize) -> Vec<Option<u64>> {
+    let [_, _, (_, columns)] = common::tables(records);
+    columns.iter().map(|(_, series)| common::bits(series)[row]).collect()
+}
+
+#[test]
+fn a_policy_in_one_region_leaves_every_school_of_a_far_one_bit_for_bit_the_same() {
+    let scenario = two_regions(10);
+    let population = common::settled(&scenario);
+    let mut north = scenario.clone();
+    north.policies = vec![everything(&[Region::NorthEast], Term::autumn(2027))];
+    let before = sim::run(&scenario, &population, Seed(4));
+    let after = sim::run(&north, &population, Seed(4));
+    let columns = |records: &Records| {
+        let [_, _, (_, columns)] = common::tables(records);
+        columns.iter().map(|(_, series)| common::bits(series)).collect::<Vec<_>>()
+    };
+    let (one, other) = (columns(&before), columns(&after));
+    let (mut northern, mut southern) = (0, 0);
+    for (row, id) in before.schools.school_id.iter().enumerate() {
+        let same = one.iter().zip(&other).all(|(a, b)| a[row] == b[row]);
+        if population.schools.region[*id as usize] == Region::SouthWest {
+            southern += 1;
+            assert!(same, "school {id}, school year {}", before.schools.school_year[row]);
+        } else if !same {
+            northern += 1;
+        }
+    }
+    assert_eq!(before.schools.school_year.len(), 2000);
+    assert!(southern > 600 && northern > 400, "{southern} southern rows, {northern} changed");
+}
+
+#[test]
+fn nothing_differs_before_a_policys_first_term_and_something_does_in_it() {
+    let scenario = common::scenario(200, 4);
+    let population = common::settled(&scenario);
+    for (start, terms) in [(Term::autumn(2028), 6), (Term::autumn(2027).plus(1), 4)] {
+        let mut later = scenario.clone();
+        later.policies = vec![everything(&[], start)];
+        let before = sim::run(&scenario, &population, Seed(4));
+        let after = sim::run(&later, &population, Seed(4));
+        let [(_, one), _, _] = common::tables(&before);
+        let [(_, other), _, _] = common::tables(&after);
+        let mut differs = false;
+        for ((name, a), (_, b)) in one.iter().zip(&other) {
+            let (a, b) = (common::bits(a), common::bits(b));
+            assert_eq!(a[..terms], b[..terms], "nation.{name} before {start}");
+            differs |= a[terms] != b[terms];
+        }
+        assert!(differs, "nothing differs in {start}");
+        let years = terms / 3;
+        for row in 0..200 * years {
+            assert_eq!(school_row(&before, row), school_row(&after, row), "row {row}");
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_ends_puts_its_levers_back() {
+    let scenario = common::scenario(200, 4);
+    let population = common::settled(&scenario);
+    let mut short = scenario.clone();
+    let policy = everything(&[], Term::autumn(2026));
+    short.policies = vec![Policy { until: Some(Term::autumn(2026).plus(2)), ..policy }];
+    let before = sim::run(&scenario, &population, Seed(4)).nation.strain;
+    let after = sim::run(&short, &population, Seed(4)).nation.strain;
+    assert!((after[2] - before[2]).abs() > 0.02);
+    assert!((after[11] - before[11]).abs() < 0.005);
+}
+
+#[test]
+fn two_policies_do_together_what_one_with_both_their_levers_does() {
+    let scenario = common::scenario(200, 2);
+    let population = common::settled(&scenario);
+    let whole = everything(&[], Term::autumn(2026));
+    let (first, second) = whole.set.split_at(whole.set.len() / 2);
+    let mut two = scenario.clone();
+    two.policies = [first, second].map(|set| Policy { set: set.to_vec(), ..whole.clone() }).into();
+    let mut one = scenario.clone();
+    one.policies = vec![whole];
+    let (one, two) = (sim::run(&one, &population, Seed(4)), sim::run(&two, &population, Seed(4)));
+    assert_eq!(common::differing(&one, &two), [""; 0]);
+}
+
+#[test]
+fn each_process_can_be_left_out_and_the_rest_still_runs() {
+    let scenario = common::scenario(200, 3);
+    let population = common::settled(&scenario);
+    let mut whole = scenario.clone();
+    whole.policies = vec![everything(&[], Term::autumn(2027))];
+    let with_all = sim::run(&whole, &population, Seed(4));
+    for process in TIMETABLE {
+        let mut without = whole.clone();
+        without.switched_off = vec![process.name];
+        let records = sim::run(&without, &population, Seed(4));
+        if process.name == "record" {
+            assert!(records == Records::default());
+            continue;
+        }
+        assert_eq!(records.nation.term.len(), 9, "{}", process.name);
+        assert!(records != with_all, "{} makes no difference", process.name);
+        let strain = &records.nation.strain;
+        assert!(strain.iter().all(|s| s.is_finite()), "{}", process.name);
+    }
+}
+
+#[test]
+fn without_the_policy_process_no_policy_does_anything() {
+    let scenario = common::scenario(200, 2);
+    let population = common::settled(&scenario);
+    let mut inert = scenario.clone();
+    inert.switched_off = vec!["policy"];
+    inert.policies = vec![everything(&[], Term::autumn(2026))];
+    let (one, two) =
+        (sim::run(&scenario, &population, Seed(4)), sim::run(&inert, &population, Seed(4)));
+    assert_eq!(common::differing(&one, &two), [""; 0]);
+}

@@ -1,0 +1,148 @@
+//! Extremes whose answer is known, and levers that move only what reads them.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use sim::catalogue::{Kind, catalogue};
+use sim::draw::Seed;
+use sim::scenario::Scenario;
+
+/// The parameters of everybody's leaving and moving.
+const GOING: [&str; 6] = [
+    "staffing.leave_first",
+    "staffing.leave_second",
+    "staffing.leave_fourth",
+    "staffing.leave_later",
+    "staffing.leave_last",
+    "staffing.move_school",
+];
+
+/// A scenario in which nobody leaves and nobody moves.
+fn nobody_goes(schools: u32, years: u32) -> Scenario {
+    let mut scenario = common::scenario(schools, years);
+    for path in GOING {
+        common::set(&mut scenario, path, 0.0);
+    }
+    scenario
+}
+
+#[test]
+fn nobody_leaves_and_no_post_is_empty_where_every_rate_is_zero() {
+    let scenario = nobody_goes(200, 5);
+    let population = common::settled(&scenario);
+    let schools = sim::run(&scenario, &population, Seed(1)).schools;
+    assert!(schools.left.iter().chain(&schools.moved).chain(&schools.vacant).all(|n| *n == 0));
+}
+
+#[test]
+fn everybody_goes_every_summer_where_every_rate_is_one() {
+    let mut scenario = common::scenario(100, 3);
+    for path in GOING {
+        common::set(&mut scenario, path, 1.0);
+    }
+    for path in ["leave_strain", "leave_commitment", "leave_climate", "leave_disadvantage"] {
+        common::set(&mut scenario, &format!("staffing.{path}"), 0.0);
+    }
+    let population = sim::population::synthetic(&scenario);
+    let rows = sim::run(&scenario, &population, Seed(1)).schools;
+    for row in 0..100 {
+        assert_eq!(rows.left[row], rows.teachers[row], "school {}", rows.school_id[row]);
+    }
+}
+
+#[test]
+fn expertise_stands_still_where_nobody_learns_and_nobody_goes() {
+    let mut scenario = nobody_goes(200, 5);
+    for path in ["experience_gain", "development_gain", "peer_learning"] {
+        common::set(&mut scenario, &format!("learning.{path}"), 0.0);
+    }
+    let population = common::settled(&scenario);
+    let schools = sim::run(&scenario, &population, Seed(1)).schools;
+    for row in 200..schools.school_id.len() {
+        let (now, before) = (schools.staff_expertise[row], schools.staff_expertise[row - 200]);
+        assert_eq!(now.to_bits(), before.to_bits(), "school {}", schools.school_id[row]);
+    }
+}
+
+#[test]
+fn strain_stands_at_the_usual_where_nothing_moves_it() {
+    let mut scenario = nobody_goes(60, 2);
+    for path in ["spread", "climate_relief"] {
+        common::set(&mut scenario, &format!("strain.{path}"), 0.0);
+    }
+    let population = common::settled(&scenario);
+    let strain = sim::run(&scenario, &population, Seed(1)).nation.strain;
+    assert!(strain.iter().all(|s| (s - 0.5).abs() < 1e-9), "{strain:?}");
+}
+
+#[test]
+fn nothing_lasts_where_no_share_of_a_gain_lasts() {
+    let mut scenario = common::scenario(200, 2);
+    common::set(&mut scenario, "teaching.lasting_share", 0.0);
+    let population = common::settled(&scenario);
+    assert!(population.cohorts.lasting.iter().all(|lasting| lasting.0 == 0.0));
+}
+
+#[test]
+fn the_gap_stays_at_its_size_on_entry_where_life_outside_school_adds_nothing() {
+    let mut scenario = common::scenario(200, 2);
+    for path in ["intake.primary_drift", "intake.secondary_drift"] {
+        common::set(&mut scenario, path, 0.0);
+    }
+    for path in ["intake.primary_gradient", "intake.secondary_gradient", "intake.residual_sd"] {
+        common::set(&mut scenario, path, 0.0);
+    }
+    let population = common::settled(&scenario);
+    for outside in &population.cohorts.outside {
+        assert!((outside.0[1] - outside.0[0] - 0.27).abs() < 1e-12);
+    }
+}
+
+/// Columns of a first year that a process can move, by itself or through those after it.
+fn moved_by(process: &str) -> &'static [&'static str] {
+    match process {
+        "learning" => &["staff_expertise", "value_added", "attainment", "gap", "spread"],
+        "strain" => &["strain", "commitment", "left", "leaving", "moved", "moving", "vacan"],
+        "teaching" => &["value_added", "attainment", "gap", "spread"],
+        "staffing" => &["left", "leaving", "moved", "moving", "vacan"],
+        _ => panic!("say in this test what {process} moves in its first year"),
+    }
+}
+
+#[test]
+fn a_lever_moves_in_its_first_year_only_what_its_readers_write() {
+    let mut scenario = common::scenario(200, 1);
+    common::set(&mut scenario, "capacity.peer_observation", 0.5);
+    let population = common::settled(&scenario);
+    let before = sim::run(&scenario, &population, Seed(1));
+    for lever in catalogue().iter().filter(|entry| entry.kind == Kind::Lever) {
+        let mut pulled = scenario.clone();
+        common::set(&mut pulled, lever.path, lever.max);
+        let differing = common::differing(&sim::run(&pulled, &population, Seed(1)), &before);
+        assert!(!differing.is_empty(), "{} moves nothing", lever.path);
+        let may: BTreeSet<&str> =
+            lever.readers().iter().flat_map(|process| moved_by(process)).copied().collect();
+        for column in differing {
+            let name = column.split_once('.').unwrap().1;
+            assert!(
+                may.iter().any(|start| name.starts_with(start)),
+                "{} moves {column}",
+                lever.path
+            );
+        }
+    }
+}
+
+#[test]
+fn a_lever_at_its_baseline_value_changes_no_bit() {
+    let scenario = common::scenario(100, 2);
+    let population = common::settled(&scenario);
+    let mut same = scenario.clone();
+    for lever in catalogue().iter().filter(|entry| entry.kind == Kind::Lever) {
+        common::set(&mut same, lever.path, lever.default);
+    }
+    let one = sim::run(&scenario, &population, Seed(1));
+    let two = sim::run(&same, &population, Seed(1));
+    assert_eq!(common::differing(&one, &two), [""; 0]);
+}
