@@ -140,7 +140,9 @@ pub(crate) struct CheckOptions {
 
 /// Options of `explain`.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  risingtide explain capacity.development_hours\n  risingtide explain timetable")]
+#[command(
+    after_help = "Examples:\n  risingtide explain capacity.development_hours\n  risingtide explain timetable"
+)]
 pub(crate) struct ExplainOptions {
     /// A lever (accountability.stakes), a parameter (learning.decay), or the word timetable.
     pub(crate) path: String,

@@ -25,7 +25,12 @@ pub(crate) fn check(options: &CheckOptions) -> Result<String, Problem> {
     }
     for policy in &loaded.scenario.policies {
         let reached = reached(&drawn.population, &policy.reach);
-        let _ = writeln!(text, "“{}” reaches {reached} of {} schools.", policy.name, drawn.population.len());
+        let _ = writeln!(
+            text,
+            "“{}” reaches {reached} of {} schools.",
+            policy.name,
+            drawn.population.len()
+        );
     }
     Ok(text)
 }
@@ -33,5 +38,10 @@ pub(crate) fn check(options: &CheckOptions) -> Result<String, Problem> {
 /// Number of schools that a policy reaches.
 pub(crate) fn reached(population: &Population, reach: &sim::scenario::Reach) -> usize {
     let schools = &population.schools;
-    schools.region.iter().zip(&schools.phase).filter(|(region, phase)| reach.covers(**region, **phase)).count()
+    schools
+        .region
+        .iter()
+        .zip(&schools.phase)
+        .filter(|(region, phase)| reach.covers(**region, **phase))
+        .count()
 }

@@ -36,7 +36,8 @@ impl Folder {
         fs::create_dir(&partial).map_err(|error| cannot(&error))?;
         let folder = Self { target: target.into(), partial, finished: false };
         for part in ["tables", "charts"] {
-            fs::create_dir(folder.partial.join(part)).map_err(|error| Problem::disk(target, error))?;
+            fs::create_dir(folder.partial.join(part))
+                .map_err(|error| Problem::disk(target, error))?;
         }
         Ok(folder)
     }

@@ -91,7 +91,8 @@ fn scenario(loaded: &Loaded) -> Value {
         put("population.register", json!(path), origin("population.register"));
     }
     put("population.schools", json!(scenario.population.schools), origin("population.schools"));
-    let regions: Vec<&str> = scenario.population.regions.iter().map(|region| region.name()).collect();
+    let regions: Vec<&str> =
+        scenario.population.regions.iter().map(|region| region.name()).collect();
     put("population.regions", json!(regions), origin("population.regions"));
     put("population.seed", json!(scenario.population.seed), origin("population.seed"));
     for (position, entry) in catalogue().iter().enumerate() {
@@ -103,8 +104,11 @@ fn scenario(loaded: &Loaded) -> Value {
 fn policies(loaded: &Loaded) -> Vec<Value> {
     let all = loaded.scenario.policies.iter().zip(loaded.origins.policies());
     all.map(|(policy, origin)| {
-        let set: Map<String, Value> =
-            policy.set.iter().map(|(at, value)| (catalogue()[*at].path.into(), json!(value))).collect();
+        let set: Map<String, Value> = policy
+            .set
+            .iter()
+            .map(|(at, value)| (catalogue()[*at].path.into(), json!(value)))
+            .collect();
         let regions: Vec<&str> = policy.reach.regions.iter().map(|region| region.name()).collect();
         let phases: Vec<&str> = policy.reach.phases.iter().map(|phase| phase.name()).collect();
         json!({

@@ -22,7 +22,8 @@ impl Table {
     /// Starts a table in the folder.
     pub(crate) fn start(folder: &Folder, spec: &TableSpec, csv: bool) -> Result<Self, Problem> {
         let path = |end: &str| folder.path(&format!("tables/{}.{end}", spec.name));
-        let parquet = ParquetWriter::create(path("parquet"), spec).map_err(|e| export(&spec.name, &e))?;
+        let parquet =
+            ParquetWriter::create(path("parquet"), spec).map_err(|e| export(&spec.name, &e))?;
         let csv = csv.then(|| CsvWriter::create(path("csv"), spec)).transpose();
         Ok(Self { name: spec.name.clone(), parquet, csv: csv.map_err(|e| export(&spec.name, &e))? })
     }
@@ -51,7 +52,12 @@ fn export(table: &str, error: &ExportError) -> Problem {
 }
 
 /// Writes a table in one go.
-pub(crate) fn table(folder: &Folder, spec: &TableSpec, rows: &[Values], csv: bool) -> Result<(), Problem> {
+pub(crate) fn table(
+    folder: &Folder,
+    spec: &TableSpec,
+    rows: &[Values],
+    csv: bool,
+) -> Result<(), Problem> {
     let mut table = Table::start(folder, spec, csv)?;
     table.write(rows)?;
     table.finish()

@@ -25,7 +25,8 @@ pub(crate) fn draw(loaded: &Loaded) -> Result<Drawn, Problem> {
             let register = scenarios::read_register(path).map_err(Problem::input)?;
             let (population, filled) = population::from_register(&register.rows, scenario);
             if population.is_empty() {
-                let message = format!("{path}: no school of the register lies in the chosen regions");
+                let message =
+                    format!("{path}: no school of the register lies in the chosen regions");
                 return Err(Problem::input(message));
             }
             let account = format!("{}\n{}", register.account, filled_in(&filled));
@@ -49,5 +50,9 @@ fn filled_in(filled: &FilledIn) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
-    if words.is_empty() { "filled in: nothing\n".into() } else { format!("filled in: {}\n", words.join(", ")) }
+    if words.is_empty() {
+        "filled in: nothing\n".into()
+    } else {
+        format!("filled in: {}\n", words.join(", "))
+    }
 }

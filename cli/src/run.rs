@@ -28,8 +28,8 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     if let Some(out) = &options.out {
         folder::check_out(out, options.overwrite)?;
     }
-    let loaded =
-        scenarios::load(&named.scenario, &named.sets, &named.overrides()).map_err(Problem::input)?;
+    let loaded = scenarios::load(&named.scenario, &named.sets, &named.overrides())
+        .map_err(Problem::input)?;
     let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
     let mut timings = Timings::default();
     let timer = Timer::start();
@@ -45,7 +45,8 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
         progress.finish();
         return Ok(existing(&target, options.quiet));
     }
-    let text = Job { options, loaded: &loaded, resolved, progress: &progress, timings }.done(drawn, &target);
+    let text = Job { options, loaded: &loaded, resolved, progress: &progress, timings }
+        .done(drawn, &target);
     progress.finish();
     Ok(if options.quiet { text.map(|_| String::new())? } else { text? })
 }
@@ -125,8 +126,13 @@ impl Job<'_> {
             return Err(Problem::stopped());
         }
         folder.finish()?;
-        let account = if drawn.account.is_empty() { String::new() } else { format!("{}\n", drawn.account) };
-        Ok(format!("{account}{text}\nResult hash {}\nThe result is in {}.\n", hashes.result, target.display()))
+        let account =
+            if drawn.account.is_empty() { String::new() } else { format!("{}\n", drawn.account) };
+        Ok(format!(
+            "{account}{text}\nResult hash {}\nThe result is in {}.\n",
+            hashes.result,
+            target.display()
+        ))
     }
 
     fn threads(&self) -> u32 {

@@ -108,7 +108,8 @@ impl Draws {
 #[inline]
 pub fn uniform(word: Word) -> f64 {
     // 52 bits as a number from 1 to 2, less 1, plus half a step: exact, and quick to widen.
-    f64::from_bits(0x3ff0_0000_0000_0000 | u64::from_le_bytes(word) >> 12) - 1.0 + 0.5 / (1_u64 << 52) as f64
+    f64::from_bits(0x3ff0_0000_0000_0000 | u64::from_le_bytes(word) >> 12) - 1.0
+        + 0.5 / (1_u64 << 52) as f64
 }
 
 /// The 12 bits of a word that [`uniform`] leaves aside, as a number strictly between 0 and 1: a second,
@@ -178,7 +179,7 @@ mod tests {
         );
     }
 
-    const GOLDEN: [u64; 2] = [0, 0];
+    const GOLDEN: [u64; 2] = [0xa55b_a2f6_55d7_dcb2, 0xc9ef_c806_aa8f_202b];
 
     #[test]
     fn uniform_draws_fill_the_interval_evenly() {

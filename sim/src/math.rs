@@ -87,12 +87,14 @@ pub(crate) fn tail_quantile(probability: f64) -> f64 {
 }
 
 fn near_tail(r: f64) -> f64 {
-    let above = ((0.170_238_211_03 * r + 1.306_728_481_6) * r + 2.756_815_390_0) * r + 1.423_437_277_7;
+    let above =
+        ((0.170_238_211_03 * r + 1.306_728_481_6) * r + 2.756_815_390_0) * r + 1.423_437_277_7;
     above / ((0.120_211_329_75 * r + 0.737_001_642_50) * r + 1.0)
 }
 
 fn far_tail(r: f64) -> f64 {
-    let above = ((0.017_337_203_997 * r + 0.428_682_943_37) * r + 3.081_226_386_0) * r + 6.657_905_115_0;
+    let above =
+        ((0.017_337_203_997 * r + 0.428_682_943_37) * r + 3.081_226_386_0) * r + 6.657_905_115_0;
     above / ((0.012_258_202_635 * r + 0.241_978_942_25) * r + 1.0)
 }
 
@@ -117,7 +119,8 @@ mod tests {
     #[test]
     fn the_normal_quantile_has_no_jump_where_its_pieces_meet() {
         for p in [0.075, 0.925, 1.4e-11] {
-            let (below, above) = (normal_quantile(p * (1.0 - 1e-9)), normal_quantile(p * (1.0 + 1e-9)));
+            let (below, above) =
+                (normal_quantile(p * (1.0 - 1e-9)), normal_quantile(p * (1.0 + 1e-9)));
             assert!((above - below).abs() < 2e-6, "{p}");
         }
     }

@@ -12,7 +12,7 @@ use crate::process::{self, Now, deployment, learning, staffing, strain};
 use crate::records::Records;
 use crate::records::{AreaRows, NationRows, SchoolRows};
 use crate::scenario::Scenario;
-use crate::term::Term;
+use crate::term::{TERMS_PER_YEAR, Term};
 
 /// One term.
 #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
@@ -143,10 +143,12 @@ pub fn burn_in(mut population: Population, scenario: &Scenario) -> Population {
     quiet.run.start = scenario.run.start.saturating_sub(years as u16);
     quiet.run.years = SETTLING_YEARS;
     let nation = settle(&mut population, &quiet);
-    let staff = &population.posts;
+    // Recorded expertise counts from the constant that held so far.
+    let year = AVERAGED_YEARS * TERMS_PER_YEAR as usize;
+    let above = math::mean(nation.staff_expertise.iter().rev().take(year).copied());
     population.baseline = Baseline {
-        expertise: math::mean(staff.expertise.iter().map(|e| e.0)),
-        learned: math::mean(staff.learned.iter().map(|l| l.0)),
+        expertise: population.baseline.expertise + above,
+        learned: math::mean(population.posts.learned.iter().map(|l| l.0)),
         turnover: recent(&nation.leaving_rate) + recent(&nation.moving_rate),
         vacancy: recent(&nation.vacancy_rate),
         ..population.baseline

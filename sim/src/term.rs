@@ -142,7 +142,9 @@ mod tests {
 
     #[test]
     fn words_that_are_no_term_are_refused() {
-        for text in ["", "2027", "autumn-2027", "2027-winter", "27-autumn", "+027-autumn", "20270-autumn"] {
+        for text in
+            ["", "2027", "autumn-2027", "2027-winter", "27-autumn", "+027-autumn", "20270-autumn"]
+        {
             assert_eq!(text.parse::<Term>(), Err(NotATerm), "{text}");
         }
     }

@@ -42,11 +42,20 @@ pub fn yearly_bands(spec: &TableSpec, nation: &[Values], column: &str) -> Option
     let mut seen: Vec<i64> = years.clone();
     seen.sort_unstable();
     seen.dedup();
-    let mut band =
-        Band { years: Vec::new(), median: Vec::new(), low: Vec::new(), high: Vec::new(), replicates: 0 };
+    let mut band = Band {
+        years: Vec::new(),
+        median: Vec::new(),
+        low: Vec::new(),
+        high: Vec::new(),
+        replicates: 0,
+    };
     for year in seen {
-        let of_year: Vec<f64> =
-            years.iter().zip(&values).filter(|(y, _)| **y == year).filter_map(|(_, v)| *v).collect();
+        let of_year: Vec<f64> = years
+            .iter()
+            .zip(&values)
+            .filter(|(y, _)| **y == year)
+            .filter_map(|(_, v)| *v)
+            .collect();
         if let (Some(median), Some(low), Some(high)) =
             (quantile(&of_year, 0.5), quantile(&of_year, 0.05), quantile(&of_year, 0.95))
         {
@@ -86,7 +95,8 @@ mod tests {
     #[test]
     fn the_band_is_taken_over_replicates_year_by_year() {
         let years = Values::Int(vec![2027, 2028, 2027, 2028, 2027, 2028]);
-        let gaps = Values::OptReal(vec![Some(1.0), Some(4.0), Some(2.0), None, Some(3.0), Some(6.0)]);
+        let gaps =
+            Values::OptReal(vec![Some(1.0), Some(4.0), Some(2.0), None, Some(3.0), Some(6.0)]);
         let band = yearly_bands(&spec(), &[years, gaps], "gap").unwrap();
         assert_eq!(band.years, [2027, 2028]);
         assert_eq!(band.median, [2.0, 5.0]);

@@ -118,7 +118,10 @@ fn chart(kind: &Kind, band: &Band, facts: &Facts) -> Trajectory {
 fn subtitle(kind: &Kind, band: &Band) -> String {
     match band.replicates {
         1 => format!("{}. One run: no band.", kind.metric),
-        n => format!("{}. Line: median of {n} replicates. Band: middle 90% of replicates.", kind.metric),
+        n => format!(
+            "{}. Line: median of {n} replicates. Band: middle 90% of replicates.",
+            kind.metric
+        ),
     }
 }
 
@@ -131,7 +134,11 @@ fn with_unit(value: f64, kind: &Kind) -> String {
 fn end_label(kind: &Kind, band: &Band) -> String {
     let Some((median, low, high)) = band.last() else { return String::new() };
     let value = with_unit(median, kind);
-    if band.replicates == 1 { value } else { format!("{value} ({})", interval(low, high, kind.decimals)) }
+    if band.replicates == 1 {
+        value
+    } else {
+        format!("{value} ({})", interval(low, high, kind.decimals))
+    }
 }
 
 fn alt(kind: &Kind, band: &Band, facts: &Facts) -> String {

@@ -63,13 +63,55 @@ struct Line {
 }
 
 const LINES: [Line; 7] = [
-    Line { words: "Attainment at 11, against the base year", column: "attainment_11", factor: 1.0, unit: " SD", decimals: 3 },
-    Line { words: "Attainment at 16, against the base year", column: "attainment_16", factor: 1.0, unit: " SD", decimals: 3 },
-    Line { words: "Disadvantage gap at 11", column: "gap_11_epi_months", factor: 1.0, unit: " EPI months", decimals: 1 },
-    Line { words: "Disadvantage gap at 16", column: "gap_16_epi_months", factor: 1.0, unit: " EPI months", decimals: 1 },
-    Line { words: "Teachers leaving state schools in a year", column: "leaving_rate", factor: 100.0, unit: "%", decimals: 1 },
-    Line { words: "Teachers moving to another school in a year", column: "moving_rate", factor: 100.0, unit: "%", decimals: 1 },
-    Line { words: "Posts covered by supply teachers", column: "vacancy_rate", factor: 100.0, unit: "%", decimals: 1 },
+    Line {
+        words: "Attainment at 11, against the base year",
+        column: "attainment_11",
+        factor: 1.0,
+        unit: " SD",
+        decimals: 3,
+    },
+    Line {
+        words: "Attainment at 16, against the base year",
+        column: "attainment_16",
+        factor: 1.0,
+        unit: " SD",
+        decimals: 3,
+    },
+    Line {
+        words: "Disadvantage gap at 11",
+        column: "gap_11_epi_months",
+        factor: 1.0,
+        unit: " EPI months",
+        decimals: 1,
+    },
+    Line {
+        words: "Disadvantage gap at 16",
+        column: "gap_16_epi_months",
+        factor: 1.0,
+        unit: " EPI months",
+        decimals: 1,
+    },
+    Line {
+        words: "Teachers leaving state schools in a year",
+        column: "leaving_rate",
+        factor: 100.0,
+        unit: "%",
+        decimals: 1,
+    },
+    Line {
+        words: "Teachers moving to another school in a year",
+        column: "moving_rate",
+        factor: 100.0,
+        unit: "%",
+        decimals: 1,
+    },
+    Line {
+        words: "Posts covered by supply teachers",
+        column: "vacancy_rate",
+        factor: 100.0,
+        unit: "%",
+        decimals: 1,
+    },
 ];
 
 /// The summary: what was run, how it ended, and what the intervals cover.
@@ -78,7 +120,9 @@ pub fn summary(spec: &TableSpec, nation: &[Values], facts: &Facts) -> String {
     let last = i32::from(facts.start) + facts.years as i32 - 1;
     let _ = writeln!(text, "\nIn {}, the last school year:", school_year(last));
     for line in &LINES {
-        match yearly_bands(spec, nation, line.column).and_then(|band| band.times(line.factor).last()) {
+        match yearly_bands(spec, nation, line.column)
+            .and_then(|band| band.times(line.factor).last())
+        {
             Some((median, low, high)) => {
                 let value = format!("{}{}", number(median, line.decimals), line.unit);
                 let between = interval(low, high, line.decimals);
@@ -118,7 +162,9 @@ fn closing(facts: &Facts) -> String {
     } else {
         "One replicate: a single draw of chance, with one population and fixed parameters."
     };
-    format!("{cover}\nAttainment is what pupils have truly learned, without the noise of a test. Not a forecast.\n")
+    format!(
+        "{cover}\nAttainment is what pupils have truly learned, without the noise of a test. Not a forecast.\n"
+    )
 }
 
 #[cfg(test)]

@@ -74,7 +74,8 @@ pub fn area_columns() -> Result<TableSpec, TableError> {
 pub fn school_columns() -> Result<TableSpec, TableError> {
     let series = SchoolRows::default().into_series();
     let mut columns = leading();
-    let urn = ColumnDef::new("urn", Kind::Int, "number", "Unique reference number in the register.");
+    let urn =
+        ColumnDef::new("urn", Kind::Int, "number", "Unique reference number in the register.");
     columns.push(urn.nullable());
     let optional = |name: &str| kinds(&series, SchoolRows::COLUMNS, name);
     columns.extend(recorded(SchoolRows::COLUMNS, optional));
@@ -104,7 +105,10 @@ pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), 
     let text = |of: &dyn Fn(usize) -> String| Values::Text(all.clone().map(of).collect());
     let def = ColumnDef::new;
     let rows = vec![
-        (def("school_id", Kind::Int, "number", "Number of the school, from 0."), int(&|i| i as i64)),
+        (
+            def("school_id", Kind::Int, "number", "Number of the school, from 0."),
+            int(&|i| i as i64),
+        ),
         (
             def("urn", Kind::Int, "number", "Unique reference number in the register.").nullable(),
             Values::OptInt(population.urn.iter().map(|urn| urn.map(i64::from)).collect()),
@@ -112,29 +116,70 @@ pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), 
         (
             def("name", Kind::Text, "name", "Name in the register.").nullable(),
             Values::OptText(
-                population.name.iter().map(|name| Some(name.clone()).filter(|n| !n.is_empty())).collect(),
+                population
+                    .name
+                    .iter()
+                    .map(|name| Some(name.clone()).filter(|n| !n.is_empty()))
+                    .collect(),
             ),
         ),
         (
             def("phase", Kind::Text, "name", "Phase of education."),
             text(&|i| schools.phase[i].name().into()),
         ),
-        (def("low_age", Kind::Int, "years", "Lowest age taught."), int(&|i| i64::from(schools.ages[i].low))),
-        (def("high_age", Kind::Int, "years", "Highest age taught."), int(&|i| i64::from(schools.ages[i].high))),
-        (def("region", Kind::Text, "name", "Region."), text(&|i| schools.region[i].name().into())),
-        (def("la_code", Kind::Int, "code", "Code of the local authority."), int(&|i| i64::from(authority(i).code))),
-        (def("la_name", Kind::Text, "name", "Local authority."), text(&|i| authority(i).name.into())),
-        (def("setting", Kind::Text, "name", "Surroundings."), text(&|i| schools.setting[i].name().into())),
-        (def("easting", Kind::Real, "km", "East of the national grid's origin."), real(&|i| schools.place[i].easting)),
-        (def("northing", Kind::Real, "km", "North of the national grid's origin."), real(&|i| schools.place[i].northing)),
-        (def("roll", Kind::Int, "pupils", "Pupils at the start."), int(&|i| i64::from(schools.roll[i].0))),
-        (def("capacity", Kind::Int, "places", "Places."), int(&|i| i64::from(schools.capacity[i].0))),
         (
-            def("free_meals", Kind::Real, "share", "Share of pupils eligible for free school meals."),
+            def("low_age", Kind::Int, "years", "Lowest age taught."),
+            int(&|i| i64::from(schools.ages[i].low)),
+        ),
+        (
+            def("high_age", Kind::Int, "years", "Highest age taught."),
+            int(&|i| i64::from(schools.ages[i].high)),
+        ),
+        (def("region", Kind::Text, "name", "Region."), text(&|i| schools.region[i].name().into())),
+        (
+            def("la_code", Kind::Int, "code", "Code of the local authority."),
+            int(&|i| i64::from(authority(i).code)),
+        ),
+        (
+            def("la_name", Kind::Text, "name", "Local authority."),
+            text(&|i| authority(i).name.into()),
+        ),
+        (
+            def("setting", Kind::Text, "name", "Surroundings."),
+            text(&|i| schools.setting[i].name().into()),
+        ),
+        (
+            def("easting", Kind::Real, "km", "East of the national grid's origin."),
+            real(&|i| schools.place[i].easting),
+        ),
+        (
+            def("northing", Kind::Real, "km", "North of the national grid's origin."),
+            real(&|i| schools.place[i].northing),
+        ),
+        (
+            def("roll", Kind::Int, "pupils", "Pupils at the start."),
+            int(&|i| i64::from(schools.roll[i].0)),
+        ),
+        (
+            def("capacity", Kind::Int, "places", "Places."),
+            int(&|i| i64::from(schools.capacity[i].0)),
+        ),
+        (
+            def(
+                "free_meals",
+                Kind::Real,
+                "share",
+                "Share of pupils eligible for free school meals.",
+            ),
             real(&|i| schools.free_meals[i].0),
         ),
         (
-            def("disadvantaged", Kind::Real, "share", "Share of pupils with free meals at any time in six years."),
+            def(
+                "disadvantaged",
+                Kind::Real,
+                "share",
+                "Share of pupils with free meals at any time in six years.",
+            ),
             real(&|i| schools.disadvantaged[i].0),
         ),
         (

@@ -51,7 +51,9 @@ fn push(bytes: &mut Vec<u8>, column: &Values, row: usize) -> Option<()> {
             Some(value) => number(value)?,
             None => MISSING,
         },
-        Values::OptFlag(values) => values[row].map_or(MISSING, |flag| i64::from(flag).to_le_bytes()),
+        Values::OptFlag(values) => {
+            values[row].map_or(MISSING, |flag| i64::from(flag).to_le_bytes())
+        }
         Values::Text(values) => return push_text(bytes, &values[row]),
         Values::OptText(values) => match &values[row] {
             Some(text) => return push_text(bytes, text),
@@ -148,8 +150,15 @@ pub fn population_hash(population: &Population) -> String {
     }
     let b = &population.baseline;
     for constant in [
-        b.expertise, b.learned, b.turnover, b.vacancy, b.school_mean, b.school_sd, b.disadvantaged,
-        b.attainment_11, b.attainment_16,
+        b.expertise,
+        b.learned,
+        b.turnover,
+        b.vacancy,
+        b.school_mean,
+        b.school_sd,
+        b.disadvantaged,
+        b.attainment_11,
+        b.attainment_16,
     ] {
         words.number(constant);
     }
@@ -188,8 +197,11 @@ mod tests {
 
     #[test]
     fn a_row_is_hashed_as_its_values_bytes_in_order() {
-        let columns =
-            [Values::Int(vec![1, 2]), Values::OptReal(vec![Some(0.5), None]), Values::Real(vec![3.0, 4.0])];
+        let columns = [
+            Values::Int(vec![1, 2]),
+            Values::OptReal(vec![Some(0.5), None]),
+            Values::Real(vec![3.0, 4.0]),
+        ];
         let mut bytes = Vec::new();
         bytes.extend_from_slice(&1_i64.to_le_bytes());
         bytes.extend_from_slice(&0.5_f64.to_le_bytes());

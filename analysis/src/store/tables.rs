@@ -36,7 +36,11 @@ pub struct RunTables {
 ///
 /// # Errors
 /// Table and column of a number that is not finite: a fault of the model, never of the input.
-pub fn run_tables(records: Records, run: &Run, population: &Population) -> Result<RunTables, String> {
+pub fn run_tables(
+    records: Records,
+    run: &Run,
+    population: &Population,
+) -> Result<RunTables, String> {
     let nation = nation(records.nation.into_series(), run);
     let areas = areas(records.areas.into_series(), run);
     let schools = schools(records.schools.into_series(), run, population);
@@ -45,7 +49,8 @@ pub fn run_tables(records: Records, run: &Run, population: &Population) -> Resul
             format!("row {row}, column {column} of the {name} table is not a finite number")
         })
     };
-    let digests = [digest("nation", &nation)?, digest("areas", &areas)?, digest("schools", &schools)?];
+    let digests =
+        [digest("nation", &nation)?, digest("areas", &areas)?, digest("schools", &schools)?];
     Ok(RunTables { nation, areas, schools, digests })
 }
 
@@ -84,11 +89,13 @@ fn nation(series: Vec<Series>, run: &Run) -> Vec<Values> {
 fn areas(series: Vec<Series>, run: &Run) -> Vec<Values> {
     let mut columns = leading(run, rows(&series));
     let mut series = series.into_iter();
-    let (Some(Series::Integer(kinds)), Some(Series::Integer(numbers))) = (series.next(), series.next())
+    let (Some(Series::Integer(kinds)), Some(Series::Integer(numbers))) =
+        (series.next(), series.next())
     else {
         return columns;
     };
-    let named: Vec<_> = kinds.into_iter().zip(numbers).map(|(kind, number)| area(kind, number)).collect();
+    let named: Vec<_> =
+        kinds.into_iter().zip(numbers).map(|(kind, number)| area(kind, number)).collect();
     columns.push(Values::Text(named.iter().map(|(kind, _, _)| (*kind).into()).collect()));
     columns.push(Values::Text(named.iter().map(|(_, name, _)| (*name).into()).collect()));
     columns.push(Values::OptInt(named.iter().map(|(_, _, code)| *code).collect()));

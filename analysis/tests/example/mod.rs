@@ -47,7 +47,8 @@ pub(crate) fn chart(series: Vec<Series>) -> Trajectory {
         },
         series,
         policy_start: Some((2027.0, "Tutoring starts, 2027/28".to_owned())),
-        zero_line: false, reach: Vec::new(),
+        zero_line: false,
+        reach: Vec::new(),
     }
 }
 

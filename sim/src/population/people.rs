@@ -28,7 +28,10 @@ pub(super) fn populate(premises: Vec<Premises>, scenario: &Scenario, seed: Seed)
     let poverty = Poverty::of(&premises);
     let plans: Vec<(StaffPlan, u32)> = premises.iter().map(|school| drawing.plan(school)).collect();
     population.layout = Layout::new(
-        plans.iter().zip(&premises).map(|((_, posts), school)| (*posts, year_groups(school.ages).1)),
+        plans
+            .iter()
+            .zip(&premises)
+            .map(|((_, posts), school)| (*posts, year_groups(school.ages).1)),
     );
     for (number, (school, (plan, _))) in premises.into_iter().zip(plans).enumerate() {
         drawing.school(&mut population, number as u32, &school, plan, &poverty);
@@ -106,8 +109,7 @@ impl Drawing {
         let class_posts =
             needed(young, self.staffing.pupils_per_teacher_primary, FEWEST_CLASS_TEACHERS);
         let subject_posts = needed(old, self.staffing.pupils_per_teacher_secondary, 1);
-        let plan =
-            StaffPlan { class_posts: class_posts as u16, class_years: class_years as u8 };
+        let plan = StaffPlan { class_posts: class_posts as u16, class_years: class_years as u8 };
         (plan, (class_posts + subject_posts).max(1))
     }
 
@@ -122,8 +124,9 @@ impl Drawing {
         let words = self.seed.draws(CHARACTER).at::<12>(number, 0, 0);
         let [skill, climate, culture, intake] = [0, 1, 2, 3].map(|i: usize| normal(words[i]));
         let climate = correlated(skill, climate, CLIMATE_OF_HEAD);
-        let practice =
-            core::array::from_fn(|d| correlated(climate, normal(words[4 + d]), PRACTICE_OF_CLIMATE));
+        let practice = core::array::from_fn(|d| {
+            correlated(climate, normal(words[4 + d]), PRACTICE_OF_CLIMATE)
+        });
         let disadvantage = poverty.score(school);
         let gradient = if is_primary(school.phase) {
             self.intake.primary_gradient
@@ -144,7 +147,9 @@ impl Drawing {
         let share = intake::disadvantaged_share(&self.intake, school.free_meals);
         columns.disadvantaged.push(Disadvantaged(share));
         columns.disadvantage.push(Disadvantage(disadvantage));
-        columns.intake.push(IntakeLevel(self.intake.residual_sd * intake - gradient * disadvantage));
+        columns
+            .intake
+            .push(IntakeLevel(self.intake.residual_sd * intake - gradient * disadvantage));
         columns.culture.push(Culture(culture));
         columns.climate.push(Climate(climate));
         columns.practice.push(Practice(practice));

@@ -4,8 +4,15 @@
 pub(crate) type Percentiles = [f64; 7];
 
 /// Standard normal scores of the seven percentiles.
-const SCORES: [f64; 7] =
-    [-1.644_853_627, -1.281_551_566, -0.674_489_75, 0.0, 0.674_489_75, 1.281_551_566, 1.644_853_627];
+const SCORES: [f64; 7] = [
+    -1.644_853_627,
+    -1.281_551_566,
+    -0.674_489_75,
+    0.0,
+    0.674_489_75,
+    1.281_551_566,
+    1.644_853_627,
+];
 
 /// The value at a standard normal score: straight lines between the percentiles, and the outermost
 /// lines carried on beyond them to a score of 3.

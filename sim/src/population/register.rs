@@ -80,7 +80,8 @@ fn complete(row: &RegisterRow, donors: &Donors<'_>, filled: &mut FilledIn) -> Pr
     });
     let capacity = row.capacity.unwrap_or_else(|| {
         filled.capacities += 1;
-        let ratio = donors.value(row, 2, |like| Some(f64::from(like.capacity?) / f64::from(like.roll?)));
+        let ratio =
+            donors.value(row, 2, |like| Some(f64::from(like.capacity?) / f64::from(like.roll?)));
         (f64::from(roll) * ratio.unwrap_or(1.0)).round().max(1.0) as u32
     });
     let setting = row.setting.unwrap_or_else(|| {
@@ -146,7 +147,12 @@ impl<'a> Donors<'a> {
 
     /// A value of a school of the same phase, and of the same setting where there is one: drawn by
     /// the school's own number, so that another gap elsewhere changes nothing here.
-    fn value<T>(&self, row: &RegisterRow, gap: u32, of: impl Fn(&RegisterRow) -> Option<T>) -> Option<T> {
+    fn value<T>(
+        &self,
+        row: &RegisterRow,
+        gap: u32,
+        of: impl Fn(&RegisterRow) -> Option<T>,
+    ) -> Option<T> {
         let alike = &self.by_kind[kind(row.phase, row.setting)];
         let pool = if alike.is_empty() { &self.by_kind[kind(row.phase, None)] } else { alike };
         let [u] = self.seed.draws(DONOR).at::<1>(row.urn, 0, gap).map(uniform);
@@ -198,7 +204,14 @@ mod tests {
 
     #[test]
     fn a_register_without_any_complete_row_still_gives_schools() {
-        let gaps = RegisterRow { roll: None, free_meals: None, capacity: None, place: None, setting: None, ..row(2) };
+        let gaps = RegisterRow {
+            roll: None,
+            free_meals: None,
+            capacity: None,
+            place: None,
+            setting: None,
+            ..row(2)
+        };
         let (schools, filled) = premises(&[gaps], &[], Seed(1));
         assert_eq!((schools[0].roll, schools[0].setting), (200, Setting::London));
         assert_eq!((filled.places, filled.settings), (1, 1));

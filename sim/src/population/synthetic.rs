@@ -283,7 +283,9 @@ mod tests {
         let mut shares: Vec<f64> =
             england().iter().filter(|s| s.phase == Phase::Primary).map(|s| s.free_meals).collect();
         shares.sort_by(f64::total_cmp);
-        for (share, expected) in [(0.1, 0.057), (0.25, 0.098), (0.5, 0.176), (0.75, 0.3), (0.9, 0.427)] {
+        for (share, expected) in
+            [(0.1, 0.057), (0.25, 0.098), (0.5, 0.176), (0.75, 0.3), (0.9, 0.427)]
+        {
             let found = shares[(share * shares.len() as f64) as usize];
             close(found, expected, 0.03, "percentile of free-meal shares");
         }
@@ -311,7 +313,9 @@ mod tests {
             assert_eq!(premises(count, &[], Seed(1)).len(), count as usize);
         }
         let northern = premises(40, &[Region::NorthEast], Seed(1));
-        assert!(northern.iter().all(|s| AUTHORITIES[s.authority as usize].region == Region::NorthEast));
+        assert!(
+            northern.iter().all(|s| AUTHORITIES[s.authority as usize].region == Region::NorthEast)
+        );
     }
 
     #[test]

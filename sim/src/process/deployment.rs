@@ -78,7 +78,12 @@ pub(super) fn run(
 
 /// Class teachers who do not keep their year group exchange classes: each takes over from the one
 /// before it in an order drawn at random.
-fn change_places(p: &Parameters, staff: &mut [Lessons], words: &[Word], moving: &mut Vec<(u32, u16)>) {
+fn change_places(
+    p: &Parameters,
+    staff: &mut [Lessons],
+    words: &[Word],
+    moving: &mut Vec<(u32, u16)>,
+) {
     moving.clear();
     for (post, word) in words.iter().enumerate() {
         if uniform(*word) >= p.stay {
@@ -119,9 +124,10 @@ fn give_classes(p: &Parameters, staff: &mut [Lessons], years: u8) {
         if span > 1 {
             lessons.share[..usize::from(span).min(LESSON_SPAN)].fill(1.0);
         } else {
-            let leads = lessons.class == 0
-                || years_of_class(lessons.class - 1, classes, years).0 != first;
-            lessons.share[0] = class_share(p.lead_share, classes_of_year(first, classes, years), leads) as f32;
+            let leads =
+                lessons.class == 0 || years_of_class(lessons.class - 1, classes, years).0 != first;
+            lessons.share[0] =
+                class_share(p.lead_share, classes_of_year(first, classes, years), leads) as f32;
         }
     }
 }
@@ -157,9 +163,9 @@ fn give_subjects(p: &Parameters, staff: &mut [Lessons], words: &[Word], first: u
     let scale = hours.map(|sum| if sum > 0.0 { 1.0 / sum } else { 0.0 });
     let floor = hours.map(|sum| if sum > 0.0 { 0.0 } else { equal });
     for lessons in staff {
-        for group in 0..LESSON_SPAN {
-            let share = lessons.share[group] * scale[group] + floor[group];
-            lessons.share[group] = if group < groups { share } else { 0.0 };
+        let bounds = scale.iter().zip(&floor).enumerate();
+        for (share, (group, (scale, floor))) in lessons.share.iter_mut().zip(bounds) {
+            *share = if group < groups { *share * scale + floor } else { 0.0 };
         }
     }
 }
@@ -214,7 +220,12 @@ mod tests {
         let mut staff = class_staff(14);
         let mut words = [[0; 8]; 14];
         Seed(8).draws(CLASSES).fill(1, 1, &mut words);
-        change_places(&Parameters { stay: 0.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new());
+        change_places(
+            &Parameters { stay: 0.0, ..Parameters::default() },
+            &mut staff,
+            &words,
+            &mut Vec::new(),
+        );
         let mut classes: Vec<u16> = staff.iter().map(|lessons| lessons.class).collect();
         assert!(!classes.is_sorted());
         classes.sort_unstable();
@@ -225,7 +236,12 @@ mod tests {
     fn with_everyone_staying_nobody_changes_class() {
         let mut staff = class_staff(9);
         let words = [[255; 8]; 9];
-        change_places(&Parameters { stay: 1.0, ..Parameters::default() }, &mut staff, &words, &mut Vec::new());
+        change_places(
+            &Parameters { stay: 1.0, ..Parameters::default() },
+            &mut staff,
+            &words,
+            &mut Vec::new(),
+        );
         assert_eq!(staff, class_staff(9));
     }
 

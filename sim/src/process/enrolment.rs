@@ -34,10 +34,18 @@ pub(super) fn run(
     baseline: Res<Baseline>,
     parameters: Res<intake::Parameters>,
     schools: Query<(&SchoolId, &Disadvantaged, &IntakeLevel)>,
-    mut cohorts: Query<(&YearGroup, &mut Pupils, &mut Intake, &mut Outside, &mut Lasting, &mut Passing)>,
+    mut cohorts: Query<(
+        &YearGroup,
+        &mut Pupils,
+        &mut Intake,
+        &mut Outside,
+        &mut Lasting,
+        &mut Passing,
+    )>,
 ) {
     let Some((ids, disadvantaged, levels)) = rows(schools.contiguous_iter()) else { return };
-    let Some((years, mut pupils, mut intakes, mut outside, mut lasting, mut passing)) = rows(cohorts.contiguous_iter_mut())
+    let Some((years, mut pupils, mut intakes, mut outside, mut lasting, mut passing)) =
+        rows(cohorts.contiguous_iter_mut())
     else {
         return;
     };
@@ -50,7 +58,8 @@ pub(super) fn run(
     for (school, id) in ids.iter().enumerate() {
         let range = layout.cohorts(school);
         let (first, stay) = (range.start, range.start..range.end - 1);
-        let size: f64 = pupils[first].0.iter().sum();
+        // Entrants take the places of those who leave, so that the roll stays.
+        let size: f64 = pupils[range.end - 1].0.iter().sum();
         pupils.copy_within(stay.clone(), first + 1);
         intakes.copy_within(stay.clone(), first + 1);
         outside.copy_within(stay.clone(), first + 1);

@@ -86,7 +86,9 @@ pub(super) fn run(
     mut posts: Query<(&Talent, &mut Experience, &mut Learned, &mut Expertise)>,
 ) {
     let Some((climate, mut means)) = rows(schools.contiguous_iter_mut()) else { return };
-    let Some((talent, mut experience, mut learned, mut expertise)) = rows(posts.contiguous_iter_mut()) else {
+    let Some((talent, mut experience, mut learned, mut expertise)) =
+        rows(posts.contiguous_iter_mut())
+    else {
         return;
     };
     let means = means.bypass_change_detection();
@@ -107,7 +109,9 @@ pub(super) fn run(
         let (talent, experience) = (&talent[staff.clone()], &mut experience[staff.clone()]);
         let (learned, expertise) = (&mut learned[staff.clone()], &mut expertise[staff]);
         let mut sum = 0.0;
-        for ((e, t), (x, l)) in expertise.iter_mut().zip(talent).zip(experience.iter_mut().zip(&*learned)) {
+        for ((e, t), (x, l)) in
+            expertise.iter_mut().zip(talent).zip(experience.iter_mut().zip(&*learned))
+        {
             x.0 = (x.0 + 1).min(MOST_TERMS);
             e.0 = t.0 + returns.after(*x) + l.0;
             sum += e.0;

@@ -143,7 +143,11 @@ pub(crate) fn rows<T, E>(tables: Result<impl Iterator<Item = T>, E>) -> Option<T
 
 /// Every parameter, in the order of the timetable, then what the intake brings.
 pub(crate) fn parameters() -> impl Iterator<Item = Entry> {
-    TIMETABLE.iter().flat_map(|process| process.parameters).chain(intake::Parameters::ENTRIES).copied()
+    TIMETABLE
+        .iter()
+        .flat_map(|process| process.parameters)
+        .chain(intake::Parameters::ENTRIES)
+        .copied()
 }
 
 /// Names of the processes that read a number.

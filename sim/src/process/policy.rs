@@ -76,7 +76,9 @@ pub(super) fn run(
         lever.by_school.fill(lever.own);
     }
     for policy in timeline.0.iter().filter(|policy| policy.in_force(now.term)) {
-        for (id, _, _) in schools.iter().filter(|(_, region, phase)| policy.reach.covers(**region, **phase)) {
+        for (id, _, _) in
+            schools.iter().filter(|(_, region, phase)| policy.reach.covers(**region, **phase))
+        {
             for lever in &mut levers.columns {
                 if let Some((_, value)) = policy.set.iter().find(|(at, _)| *at == lever.position) {
                     lever.by_school[id.0 as usize] = *value;

@@ -76,14 +76,20 @@ pub(super) fn run(
     areas.0.fill(Sums::default());
     for (school, id) in ids.iter().enumerate() {
         let posts = layout.posts(school).len();
-        let staff = Staff { posts, expertise: expertise[school].0 - baseline.expertise, mood: moods[school] };
+        let staff = Staff {
+            posts,
+            expertise: expertise[school].0 - baseline.expertise,
+            mood: moods[school],
+        };
         nation.add_staff(&staff);
         if !summer {
             continue;
         }
         let pupils = rolls[school].0;
         nation.add_year(pupils, &results[school], &turnover[school]);
-        for area in [regions[school].index(), Region::ALL.len() + usize::from(authorities[school].0)] {
+        for area in
+            [regions[school].index(), Region::ALL.len() + usize::from(authorities[school].0)]
+        {
             areas.0[area].add_staff(&staff);
             areas.0[area].add_year(pupils, &results[school], &turnover[school]);
         }

@@ -113,8 +113,7 @@ impl Market {
         }
         let all = posts.iter().sum::<f64>() as usize;
         let pull = vec![0.0; layout.schools()];
-        let usual =
-            (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
+        let usual = (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
         let words = vec![[0; 8]; layout.most_posts() * WORDS];
         Self { words, vacancies: Vec::with_capacity(all), pull, posts, usual }
     }
@@ -137,12 +136,15 @@ pub(super) fn run(
         (&mut Strain, &mut Commitment, &mut Holder),
     )>,
 ) {
-    let Some((ids, regions, disadvantage, climate, mut turnover)) = rows(schools.contiguous_iter_mut())
+    let Some((ids, regions, disadvantage, climate, mut turnover)) =
+        rows(schools.contiguous_iter_mut())
     else {
         return;
     };
-    let Some(((mut talent, mut experience, mut learned, mut expertise), (mut strains, mut commitments, mut holders))) =
-        rows(posts.contiguous_iter_mut())
+    let Some((
+        (mut talent, mut experience, mut learned, mut expertise),
+        (mut strains, mut commitments, mut holders),
+    )) = rows(posts.contiguous_iter_mut())
     else {
         return;
     };
@@ -319,9 +321,7 @@ fn own_push_limit(p: &Parameters, mood: &strain::Parameters) -> f64 {
 
 /// How strongly a post draws applicants, against an average one (`pay`: logarithm).
 fn attraction_of(p: &Parameters, climate: f64, disadvantage: f64, pay: f64) -> f64 {
-    math::exp(
-        p.apply_climate * climate - p.apply_disadvantage * disadvantage + p.apply_pay * pay,
-    )
+    math::exp(p.apply_climate * climate - p.apply_disadvantage * disadvantage + p.apply_pay * pay)
 }
 
 /// Who takes a post.
@@ -406,7 +406,8 @@ mod tests {
     #[test]
     fn leaving_follows_the_bands_of_experience() {
         let p = Parameters::default();
-        let bands = [(0.9, 0.128), (1.0, 0.128), (2.0, 0.066), (5.0, 0.050), (6.0, 0.095), (31.0, 0.30)];
+        let bands =
+            [(0.9, 0.128), (1.0, 0.128), (2.0, 0.066), (5.0, 0.050), (6.0, 0.095), (31.0, 0.30)];
         for (years, chance) in bands {
             assert_eq!(leave_by_experience(&p, years), chance, "{years} years");
         }
@@ -454,7 +455,11 @@ mod tests {
     #[test]
     fn with_perfect_sight_and_many_applicants_only_talent_is_taken() {
         let p = Parameters { selection_reliability: 1.0, ..Parameters::default() };
-        let taken = newcomer(&p, 1000.0, [[255, 255, 255, 255, 255, 255, 255, 127], [0, 0, 0, 0, 0, 0, 0, 128]]);
+        let taken = newcomer(
+            &p,
+            1000.0,
+            [[255, 255, 255, 255, 255, 255, 255, 127], [0, 0, 0, 0, 0, 0, 0, 128]],
+        );
         assert!(taken.talent > 2.5 * p.talent_sd);
     }
 

@@ -105,7 +105,8 @@ pub(super) fn run(
             all_commitment += c.0;
         }
         let count = scores.len() as f64;
-        moods[school] = StaffMood { strain: all_strain / count, commitment: all_commitment / count };
+        moods[school] =
+            StaffMood { strain: all_strain / count, commitment: all_commitment / count };
     }
 }
 

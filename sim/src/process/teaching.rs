@@ -69,7 +69,8 @@ pub(super) fn run(
         return;
     };
     let Some((expertise, lessons)) = rows(posts.contiguous_iter()) else { return };
-    let Some((years, pupils, intakes, mut outside, mut lasting, mut passing)) = rows(cohorts.contiguous_iter_mut())
+    let Some((years, pupils, intakes, mut outside, mut lasting, mut passing)) =
+        rows(cohorts.contiguous_iter_mut())
     else {
         return;
     };
@@ -82,20 +83,26 @@ pub(super) fn run(
     for school in 0..layout.schools() {
         let staff = layout.posts(school);
         let groups = layout.cohorts(school);
-        let quality = quality(&p, &baseline, climate[school].0, &practice[school], culture[school].0);
+        let quality =
+            quality(&p, &baseline, climate[school].0, &practice[school], culture[school].0);
         let losses = losses(&p, &baseline, &turnover[school], staff.len());
         let classes = usize::from(plans[school].class_posts);
         let taught = taught(&expertise[staff.clone()], &lessons[staff], classes);
         let (mut gained, mut heads) = (0.0, 0.0);
         for (row, group) in groups.clone().enumerate() {
             let year = years[group].0;
-            let yearly = gain(&p, year, quality, grant[school] / 1000.0, losses)
-                + taught[row] - baseline.expertise;
+            let yearly = gain(&p, year, quality, grant[school] / 1000.0, losses) + taught[row]
+                - baseline.expertise;
             let term = yearly / 3.0;
             lasting[group].0 += p.lasting_share * term;
             passing[group].0 += (1.0 - p.lasting_share) * term;
             let drift = intake::drift_in(&intake_parameters, year) / 3.0;
-            move_apart(&mut outside[group], drift, p.services_gain * services[school] / 3.0, &baseline);
+            move_apart(
+                &mut outside[group],
+                drift,
+                p.services_gain * services[school] / 3.0,
+                &baseline,
+            );
             let count = pupils[group].0[DISADVANTAGED] + pupils[group].0[OTHER];
             gained += term * count;
             heads += count;
@@ -121,7 +128,13 @@ pub(super) fn run(
 
 /// School quality in SD across schools: climate and mean practice, and lasting culture, weighted so
 /// that the whole has SD 1.
-fn quality(p: &Parameters, baseline: &Baseline, climate: f64, practice: &Practice, culture: f64) -> f64 {
+fn quality(
+    p: &Parameters,
+    baseline: &Baseline,
+    climate: f64,
+    practice: &Practice,
+    culture: f64,
+) -> f64 {
     let level = school_level(climate, practice);
     let standard = math::ratio(level - baseline.school_mean, baseline.school_sd);
     (1.0 - p.culture_share).sqrt() * standard + p.culture_share.sqrt() * culture
@@ -216,7 +229,8 @@ mod tests {
     }
 
     #[test]
-    fn quality_of_an_average_school_is_zero_and_of_one_sd_better_practice_and_climate_in_proportion() {
+    fn quality_of_an_average_school_is_zero_and_of_one_sd_better_practice_and_climate_in_proportion()
+     {
         let p = Parameters::default();
         let baseline = Baseline { school_sd: 1.6, ..Baseline::default() };
         assert_eq!(quality(&p, &baseline, 0.0, &Practice([0.0; DOMAINS]), 0.0), 0.0);

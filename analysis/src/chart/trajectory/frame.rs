@@ -36,7 +36,8 @@ impl Axis {
             series.drawn(chart, &series.low).chain(series.drawn(chart, &series.high))
         });
         let zero = chart.zero_line.then_some(0.0);
-        let (low, high) = range(drawn.map(|(_, value)| value).chain(zero).chain(chart.reach.iter().copied()));
+        let (low, high) =
+            range(drawn.map(|(_, value)| value).chain(zero).chain(chart.reach.iter().copied()));
         let ticks = Ticks::around(low, high);
         let labels = chart.y_axis.format.ticks(&ticks.values, ticks.step);
         let note = note(&ticks, &labels, &chart.y_axis.unit);
