@@ -18,12 +18,13 @@ type Finished = (u32, Result<RunTables, Problem>);
 
 /// Runs every replicate on `threads` threads and gives them to `take` in the order of their numbers.
 ///
-/// Each replicate has a world of its own, so that the number of threads changes nothing but time.
+/// Rows of schools are kept for the replicates that `keep_schools` names. Each replicate has a world of its own, so that the number of threads changes nothing but time.
 pub(crate) fn replicates(
     scenario: &Scenario,
     population: &Population,
     threads: u32,
     stop: &Stop,
+    keep_schools: impl Fn(u32) -> bool + Sync,
     mut take: impl FnMut(u32, RunTables) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let all = scenario.run.replicates;
@@ -32,8 +33,8 @@ pub(crate) fn replicates(
     std::thread::scope(|scope| {
         let (sender, finished) = sync_channel::<Finished>(threads as usize);
         for _ in 0..threads {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || work(scenario, population, next, stop, &sender));
+            let (sender, next, keep) = (sender.clone(), &next, &keep_schools);
+            scope.spawn(move || work(scenario, population, next, stop, keep, &sender));
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
@@ -63,6 +64,7 @@ fn work(
     population: &Population,
     next: &AtomicU32,
     stop: &Stop,
+    keep_schools: &(impl Fn(u32) -> bool + Sync),
     sender: &SyncSender<Finished>,
 ) {
     loop {
@@ -70,7 +72,13 @@ fn work(
         if replicate >= scenario.run.replicates {
             return;
         }
-        let Some(tables) = one(scenario, population, replicate, stop) else { return };
+        let Some(mut tables) = one(scenario, population, replicate, stop) else { return };
+        if let Ok(tables) = &mut tables
+            && !keep_schools(replicate)
+        {
+            // Hashed already, and too large to wait in memory for nothing.
+            tables.schools = Vec::new();
+        }
         if sender.send((replicate, tables)).is_err() {
             return;
         }

@@ -86,9 +86,12 @@ struct Job<'a> {
 }
 
 /// What the replicates leave behind.
+#[derive(Default)]
 struct Recorded {
     nation: Vec<Values>,
     areas: Vec<Values>,
+    /// Rows of the first replicate, where only they are wanted: written after the last replicate.
+    schools: Vec<Values>,
     hash: ResultHash,
 }
 
@@ -152,20 +155,24 @@ impl Job<'_> {
         let wanted = self.options.school_tables;
         let spec = school_columns().map_err(Problem::fault)?;
         let mut schools = match wanted {
-            SchoolTables::None => None,
-            _ => Some(Table::start(folder, &spec, self.options.csv)?),
+            SchoolTables::None | SchoolTables::First => None,
+            SchoolTables::All => Some(Table::start(folder, &spec, self.options.csv)?),
         };
-        let mut recorded =
-            Recorded { nation: Vec::new(), areas: Vec::new(), hash: ResultHash::default() };
+        let mut recorded = Recorded::default();
         let scenario = &self.loaded.scenario;
-        replicates(scenario, population, threads, stop, |replicate, tables| {
+        let keep = |replicate: u32| match wanted {
+            SchoolTables::None => false,
+            SchoolTables::First => replicate == 0,
+            SchoolTables::All => true,
+        };
+        replicates(scenario, population, threads, stop, keep, |replicate, tables| {
             recorded.hash.add(tables.digests);
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;
-            if let Some(table) = &mut schools
-                && (wanted == SchoolTables::All || replicate == 0)
-            {
+            if let Some(table) = &mut schools {
                 table.write(&tables.schools)?;
+            } else if replicate == 0 {
+                recorded.schools = tables.schools;
             }
             self.progress.runs(replicate + 1, timer.elapsed());
             Ok(())
@@ -186,6 +193,10 @@ impl Job<'_> {
         let nation = nation_columns().map_err(Problem::fault)?;
         outcome::table(folder, &nation, &recorded.nation, csv)?;
         outcome::table(folder, &area_columns().map_err(Problem::fault)?, &recorded.areas, csv)?;
+        if !recorded.schools.is_empty() {
+            let spec = school_columns().map_err(Problem::fault)?;
+            outcome::table(folder, &spec, &recorded.schools, csv)?;
+        }
         let (spec, rows) = school_list(population).map_err(Problem::fault)?;
         outcome::table(folder, &spec, &rows, csv)?;
         let facts = self.facts(population, hashes);

@@ -125,16 +125,18 @@ pub fn normal(word: Word) -> f64 {
     math::normal_quantile(uniform(word))
 }
 
-/// Words as standard normal numbers: [`normal`] for each, in two passes that compilers can widen.
+/// Words as standard normal numbers in single precision: [`normal`] for each, to about 1 part in
+/// 100,000, in two passes of which compilers can widen the first.
 #[inline]
-pub fn normals(words: &[Word], scores: &mut [f64]) {
+pub fn normals(words: &[Word], scores: &mut [f32]) {
     for (score, word) in scores.iter_mut().zip(words) {
-        *score = math::central_quantile(uniform(*word) - 0.5);
+        let high = (u64::from_le_bytes(*word) >> 40) as i32;
+        *score = math::middle_quantile_single((high as f32 + 0.5) / 8_388_608.0 - 1.0);
     }
     for (score, word) in scores.iter_mut().zip(words) {
-        let probability = uniform(*word);
-        if !math::is_central(probability - 0.5) {
-            *score = math::tail_quantile(probability);
+        // One draw in 300 lies further out than the quick formula reaches.
+        if score.abs() > 2.9 {
+            *score = math::tail_quantile(uniform(*word)) as f32;
         }
     }
 }
@@ -200,14 +202,14 @@ mod tests {
     }
 
     #[test]
-    fn a_slice_of_normal_draws_equals_one_draw_at_a_time() {
+    fn a_slice_of_normal_draws_agrees_with_one_draw_at_a_time() {
         let mut words = [[0; 8]; 999];
         Seed(6).draws(LEAVE).fill(0, 0, &mut words);
         words[0] = [0; 8];
         words[1] = [255; 8];
-        let mut scores = [0.0; 999];
+        let mut scores = [0.0_f32; 999];
         normals(&words, &mut scores);
-        assert!(words.iter().zip(scores).all(|(w, z)| normal(*w) == z));
+        assert!(words.iter().zip(scores).all(|(w, z)| (normal(*w) - f64::from(z)).abs() < 1e-5));
     }
 
     #[test]

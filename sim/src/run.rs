@@ -148,7 +148,7 @@ pub fn burn_in(mut population: Population, scenario: &Scenario) -> Population {
     let above = math::mean(nation.staff_expertise.iter().rev().take(year).copied());
     population.baseline = Baseline {
         expertise: population.baseline.expertise + above,
-        learned: math::mean(population.posts.learned.iter().map(|l| l.0)),
+        learned: math::mean(population.posts.learned.iter().map(|l| l.0.into())),
         turnover: recent(&nation.leaving_rate) + recent(&nation.moving_rate),
         vacancy: recent(&nation.vacancy_rate),
         ..population.baseline

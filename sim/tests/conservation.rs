@@ -47,13 +47,12 @@ fn posts_year_groups_and_pupils_of_a_school_never_change_in_number() {
         assert!((pupils - roll).abs() < groups, "school {school}: {pupils} pupils, roll {roll}");
     }
     let (posts, groups) = (population.teachers(), population.cohorts.year.len());
-    let (ids, years) = (population.posts.id.clone(), population.cohorts.year.clone());
+    let years = population.cohorts.year.clone();
     let records = watch(&scenario, &population, move |world| {
-        assert_eq!(column::<PostId>(world), ids);
         assert_eq!(column::<YearGroup>(world), years);
         assert_eq!(world.resource::<Layout>().schools(), before.len());
         let pupils = column::<Pupils>(world);
-        assert_eq!((ids.len(), pupils.len()), (posts, groups));
+        assert_eq!((column::<Talent>(world).len(), pupils.len()), (posts, groups));
         assert!(pupils.iter().flat_map(|p| p.0).all(|n| n >= 0.0 && n == n.round()));
         for (school, expected) in before.iter().enumerate() {
             assert_eq!(school_pupils(&pupils, school), *expected, "school {school}");

@@ -61,7 +61,7 @@ const KINDS: [Kind; 3] = [
         name: "teacher_leaving",
         column: "leaving_rate",
         title: "How many teachers leave each year?",
-        metric: "Teachers who leave state schools in a year, % of teachers' posts",
+        metric: "Teachers who leave state schools in a year, % of teachers’ posts",
         unit: "%",
         factor: 100.0,
         decimals: 1,

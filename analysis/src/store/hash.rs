@@ -132,12 +132,12 @@ pub fn population_hash(population: &Population) -> String {
         words.integer(i64::from(population.heads.tenure[i].0));
     }
     let posts = &population.posts;
-    for i in 0..posts.id.len() {
-        words.number(posts.talent[i].0);
+    for i in 0..posts.talent.len() {
+        words.number(posts.talent[i].0.into());
         words.integer(i64::from(posts.experience[i].0));
-        words.number(posts.learned[i].0);
-        words.number(posts.strain[i].0);
-        words.number(posts.commitment[i].0);
+        words.number(posts.learned[i].0.into());
+        words.number(posts.strain[i].0.into());
+        words.number(posts.commitment[i].0.into());
         words.integer(i64::from(posts.lessons[i].class));
     }
     let cohorts = &population.cohorts;

@@ -90,7 +90,7 @@ columns! {
 columns! {
     /// Teachers' posts, grouped by school, class teachers before subject teachers.
     Posts {
-        (id: PostId, talent: Talent, experience: Experience, learned: Learned,
+        (talent: Talent, experience: Experience, learned: Learned,
          expertise: Expertise, strain: Strain, commitment: Commitment, holder: Holder,
          lessons: Lessons)
     }
@@ -165,7 +165,7 @@ impl Population {
 
     /// Number of teachers' posts.
     pub fn teachers(&self) -> usize {
-        self.posts.id.len()
+        self.posts.talent.len()
     }
 
     /// Number of pupils on roll.

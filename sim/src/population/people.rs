@@ -5,6 +5,7 @@ use crate::agent::*;
 use crate::catalogue::Values;
 use crate::draw::{Purpose, Seed, normal, purpose, uniform};
 use crate::math;
+use crate::process::deployment::{self, give_classes};
 use crate::process::enrolment::{cohort_size, entrants, share_disadvantaged};
 use crate::process::teaching::school_level;
 use crate::process::{learning, staffing, strain};
@@ -79,6 +80,7 @@ impl Poverty {
 /// The parameters and draws of a population.
 struct Drawing {
     seed: Seed,
+    deployment: deployment::Parameters,
     intake: intake::Parameters,
     learning: learning::Parameters,
     strain: strain::Parameters,
@@ -89,6 +91,7 @@ impl Drawing {
     fn of(values: &Values, seed: Seed) -> Self {
         Self {
             seed,
+            deployment: deployment::Parameters::from_values(values),
             intake: intake::Parameters::from_values(values),
             learning: learning::Parameters::from_values(values),
             strain: strain::Parameters::from_values(values),
@@ -183,21 +186,23 @@ impl Drawing {
                 let talent = typical + luck;
                 let experience = experience(&balance, uniform(four[1]));
                 // A weaker teacher has the more to learn from colleagues: their mean luck is 0.
-                let learned = learning::settled(&self.learning, climate, (-luck).max(0.0));
-                let expertise = talent + returns.after(experience) + learned;
-                staff.id.push(PostId((range.start + number) as u32));
-                staff.talent.push(Talent(talent));
+                let settled = learning::settled(&self.learning, climate, (-luck).max(0.0));
+                let learned = settled * learning::share_settled(&self.learning, experience);
+                let expertise = talent + f64::from(returns.after(experience)) + learned;
+                staff.talent.push(Talent(talent as f32));
                 staff.experience.push(experience);
-                staff.learned.push(Learned(learned));
-                staff.expertise.push(Expertise(expertise));
+                staff.learned.push(Learned(learned as f32));
+                staff.expertise.push(Expertise(expertise as f32));
                 let strain = self.strain.usual + self.strain.spread * normal(four[2]);
-                staff.strain.push(Strain(strain.clamp(0.0, 1.0)));
-                staff.commitment.push(Commitment(self.strain.usual_commitment));
+                staff.strain.push(Strain(strain.clamp(0.0, 1.0) as f32));
+                staff.commitment.push(Commitment(self.strain.usual_commitment as f32));
                 staff.holder.push(Holder::Teacher);
                 let class = if number < usize::from(plan.class_posts) { number as u16 } else { 0 };
                 staff.lessons.push(Lessons { class, ..Lessons::default() });
                 all += expertise;
             }
+            let classes = range.start..range.start + usize::from(plan.class_posts);
+            give_classes(&self.deployment, &mut staff.lessons[classes], plan.class_years);
             population.schools.expertise[school] = StaffExpertise(all / range.len() as f64);
         }
     }
@@ -241,8 +246,8 @@ impl Drawing {
             .map(|(roll, share)| Pupils(entrants(f64::from(roll.0), share.0, 0.0)))
             .collect();
         Baseline {
-            expertise: math::mean(population.posts.expertise.iter().map(|e| e.0)),
-            learned: math::mean(population.posts.learned.iter().map(|l| l.0)),
+            expertise: math::mean(population.posts.expertise.iter().map(|e| e.0.into())),
+            learned: math::mean(population.posts.learned.iter().map(|l| l.0.into())),
             turnover,
             vacancy: turnover * math::exp(-self.staffing.applicants),
             school_mean: math::mean(levels.clone()),

@@ -71,13 +71,12 @@ pub(super) fn run(
         let (class_staff, subject_staff) = staff.split_at_mut(usize::from(plan.class_posts));
         let (class_words, subject_words) = words.split_at(class_staff.len());
         change_places(&p, class_staff, class_words, posts);
-        give_classes(&p, class_staff, plan.class_years);
         give_subjects(&p, subject_staff, subject_words, plan.class_years, years);
     }
 }
 
-/// Class teachers who do not keep their year group exchange classes: each takes over from the one
-/// before it in an order drawn at random.
+/// Class teachers who do not keep their year group exchange classes, with all that belongs to a
+/// class: each takes over from the one before it in an order drawn at random.
 fn change_places(
     p: &Parameters,
     staff: &mut [Lessons],
@@ -92,9 +91,9 @@ fn change_places(
     }
     moving.sort_unstable();
     let Some((_, last)) = moving.last() else { return };
-    let mut free = staff[usize::from(*last)].class;
+    let mut free = staff[usize::from(*last)];
     for (_, post) in moving.iter() {
-        core::mem::swap(&mut staff[usize::from(*post)].class, &mut free);
+        core::mem::swap(&mut staff[usize::from(*post)], &mut free);
     }
 }
 
@@ -114,8 +113,9 @@ fn years_of_class(class: u16, classes: u16, years: u8) -> (u8, u8) {
     (first as u8, (next - first) as u8)
 }
 
-/// Shares of each year group by class: its lead's own and the lead's influence on the others.
-fn give_classes(p: &Parameters, staff: &mut [Lessons], years: u8) {
+/// Gives each class its year groups, once for all: the shares of a year group's lead and of the
+/// others, whom the lead influences.
+pub(crate) fn give_classes(p: &Parameters, staff: &mut [Lessons], years: u8) {
     let classes = staff.len() as u16;
     for lessons in staff {
         let (first, span) = years_of_class(lessons.class, classes, years);

@@ -56,17 +56,17 @@ pub(crate) const MOST_TERMS: u16 = 150;
 
 /// Returns to experience by terms taught, pupil SD a year.
 #[derive(Resource, Clone, Debug)]
-pub(crate) struct Returns(Vec<PupilSd>);
+pub(crate) struct Returns(Vec<f32>);
 
 impl Returns {
     /// The curve of these parameters, one entry a term.
     pub(crate) fn of(p: &Parameters) -> Self {
-        Self((0..=MOST_TERMS).map(|terms| returns(p, f64::from(terms) / 3.0)).collect())
+        Self((0..=MOST_TERMS).map(|terms| returns(p, f64::from(terms) / 3.0) as f32).collect())
     }
 
     /// Return to so many terms of teaching.
     #[inline]
-    pub(crate) fn after(&self, experience: Experience) -> PupilSd {
+    pub(crate) fn after(&self, experience: Experience) -> f32 {
         self.0[usize::from(experience.0.min(MOST_TERMS))]
     }
 }
@@ -99,30 +99,32 @@ pub(super) fn run(
     let quality = levers.of(&capacity::DEVELOPMENT_QUALITY);
     let observation = levers.of(&capacity::PEER_OBSERVATION);
     let stakes = levers.of(&accountability::STAKES);
-    let kept = math::per_term(1.0 - p.decay);
+    let kept = math::per_term(1.0 - p.decay) as f32;
     let term = term_share(p.decay);
     for (school, mean) in means.iter_mut().enumerate() {
         let staff = layout.posts(school);
         let count = staff.len() as f64;
-        let development = term * development(&p, hours[school], quality[school], climate[school].0);
+        let hours = hours[school];
+        let development = term * development(&p, hours, quality[school], climate[school].0);
         let peers = term * peer_rate(&p, observation[school], stakes[school]);
+        let (development, peers) = (development as f32, peers as f32);
         let (talent, experience) = (&talent[staff.clone()], &mut experience[staff.clone()]);
         let (learned, expertise) = (&mut learned[staff.clone()], &mut expertise[staff]);
         let mut sum = 0.0;
-        for ((e, t), (x, l)) in
-            expertise.iter_mut().zip(talent).zip(experience.iter_mut().zip(&*learned))
-        {
+        let career = experience.iter_mut().zip(&*learned);
+        for ((e, t), (x, l)) in expertise.iter_mut().zip(talent).zip(career) {
             x.0 = (x.0 + 1).min(MOST_TERMS);
             e.0 = t.0 + returns.after(*x) + l.0;
-            sum += e.0;
+            sum += f64::from(e.0);
         }
         let colleagues = sum / count;
+        let level = colleagues as f32;
         let mut gained = 0.0;
         for (e, l) in expertise.iter_mut().zip(learned) {
-            let next = kept * l.0 + development + peers * (colleagues - e.0).max(0.0);
-            gained += next - l.0;
-            e.0 += next - l.0;
-            l.0 = next;
+            let gain = (kept - 1.0) * l.0 + development + peers * (level - e.0).max(0.0);
+            gained += f64::from(gain);
+            e.0 += gain;
+            l.0 += gain;
         }
         mean.0 = colleagues + gained / count;
     }
@@ -152,6 +154,11 @@ fn peer_rate(p: &Parameters, observation: Share, stakes: Share) -> f64 {
 pub(crate) fn settled(p: &Parameters, climate: f64, distance: PupilSd) -> PupilSd {
     let yearly = development(p, p.usual_hours, 1.0, climate) + p.peer_learning * distance;
     math::ratio(yearly, p.decay)
+}
+
+/// Share of that level reached after so many terms of teaching.
+pub(crate) fn share_settled(p: &Parameters, experience: Experience) -> Share {
+    1.0 - math::pow(1.0 - p.decay, f64::from(experience.0) / 3.0)
 }
 
 #[cfg(test)]

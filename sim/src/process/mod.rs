@@ -158,7 +158,44 @@ pub(crate) fn readers(entry: &Entry) -> Vec<&'static str> {
             .filter(|process| process.levers.iter().any(|lever| lever.path == entry.path))
             .map(|process| process.name)
             .collect(),
-        Kind::Parameter if entry.path.starts_with("intake.") => vec!["enrolment", "teaching"],
-        Kind::Parameter => entry.path.split('.').take(1).collect(),
+        Kind::Parameter => {
+            let own = entry.path.split('.').next().filter(|process| *process != "intake");
+            let others = READ_ELSEWHERE.iter().filter(|(path, _)| *path == entry.path);
+            own.into_iter().chain(others.flat_map(|(_, readers)| *readers).copied()).collect()
+        }
     }
 }
+
+/// Parameters read outside their own process; `population` stands for the drawing of the first state.
+const READ_ELSEWHERE: &[(&str, &[&str])] = &[
+    ("deployment.lead_share", &["population"]),
+    ("learning.experience_gain", &["staffing", "population"]),
+    ("learning.experience_years", &["staffing", "population"]),
+    ("learning.decay", &["population"]),
+    ("learning.development_gain", &["population"]),
+    ("learning.usual_hours", &["population"]),
+    ("learning.climate_multiplier", &["population"]),
+    ("learning.peer_learning", &["population"]),
+    ("strain.usual", &["staffing", "population"]),
+    ("strain.spread", &["population"]),
+    ("strain.usual_commitment", &["staffing", "population"]),
+    ("staffing.leave_first", &["population"]),
+    ("staffing.leave_second", &["population"]),
+    ("staffing.leave_fourth", &["population"]),
+    ("staffing.leave_later", &["population"]),
+    ("staffing.leave_last", &["population"]),
+    ("staffing.move_school", &["population"]),
+    ("staffing.applicants", &["population"]),
+    ("staffing.selection_reliability", &["population"]),
+    ("staffing.talent_sd", &["population"]),
+    ("staffing.novices", &["population"]),
+    ("staffing.pupils_per_teacher_primary", &["population"]),
+    ("staffing.pupils_per_teacher_secondary", &["population"]),
+    ("intake.entry_gap", &["enrolment", "population"]),
+    ("intake.primary_drift", &["enrolment", "teaching", "population"]),
+    ("intake.secondary_drift", &["enrolment", "teaching", "population"]),
+    ("intake.primary_gradient", &["population"]),
+    ("intake.secondary_gradient", &["population"]),
+    ("intake.residual_sd", &["population"]),
+    ("intake.ever_free_meals", &["population"]),
+];

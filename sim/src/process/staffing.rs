@@ -237,14 +237,15 @@ impl Staff<'_> {
         returns: &Returns,
     ) {
         let novice = newcomer.experience.0 == 0;
-        self.talent[post] = Talent(newcomer.talent);
+        self.talent[post] = Talent(newcomer.talent as f32);
         self.experience[post] = newcomer.experience;
-        self.learned[post] = Learned(if novice { 0.0 } else { baseline.learned });
-        self.strain[post] = Strain(mood.usual);
-        self.commitment[post] = Commitment(mood.usual_commitment);
+        self.learned[post] = Learned(if novice { 0.0 } else { baseline.learned as f32 });
+        self.strain[post] = Strain(mood.usual as f32);
+        self.commitment[post] = Commitment(mood.usual_commitment as f32);
         self.holder[post] = newcomer.holder;
         let experienced = returns.after(newcomer.experience);
-        self.expertise[post] = Expertise(newcomer.talent + experienced + self.learned[post].0);
+        self.expertise[post] =
+            Expertise(newcomer.talent as f32 + experienced + self.learned[post].0);
     }
 }
 
@@ -277,7 +278,12 @@ impl Push<'_> {
         if u >= (usual + moves) * self.limit {
             return Fate::Stays;
         }
-        let own = own_push(self.p, self.mood, staff.strain[post].0, staff.commitment[post].0);
+        let own = own_push(
+            self.p,
+            self.mood,
+            staff.strain[post].0.into(),
+            staff.commitment[post].0.into(),
+        );
         match u - usual * own {
             rest if rest < 0.0 => Fate::Leaves,
             rest if rest < moves => Fate::Moves,

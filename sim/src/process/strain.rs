@@ -54,7 +54,7 @@ parameters! {
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Spread {
     words: Vec<Word>,
-    scores: Vec<f64>,
+    scores: Vec<f32>,
 }
 
 impl Spread {
@@ -85,6 +85,7 @@ pub(super) fn run(
     let hours = levers.of(&capacity::WORKING_HOURS);
     let (kept, luck) = step(p.persistence, p.spread);
     let (kept_commitment, _) = step(p.commitment_persistence, 0.0);
+    let lost = (1.0 - kept_commitment) * p.commitment_strain;
     let Spread { words, scores } = &mut *spread;
     let mut draws = seed.draws(SPREAD);
     for (school, id) in ids.iter().enumerate() {
@@ -93,20 +94,41 @@ pub(super) fn run(
         draws.fill(id.0, now.address(), words);
         normals(words, scores);
         let climate = climate[school].0;
-        let level = (1.0 - kept) * conditions(&p, stakes[school], hours[school], climate);
-        let loyal = (1.0 - kept_commitment) * (p.usual_commitment + p.commitment_climate * climate);
-        let lost = (1.0 - kept_commitment) * p.commitment_strain;
-        let (strain, commitment) = (&mut strain[staff.clone()], &mut commitment[staff]);
-        let (mut all_strain, mut all_commitment) = (0.0, 0.0);
-        for ((s, c), score) in strain.iter_mut().zip(commitment).zip(&*scores) {
-            s.0 = (kept * s.0 + level + luck * score).clamp(0.0, 1.0);
-            c.0 = (kept_commitment * c.0 + loyal - lost * (s.0 - p.usual)).clamp(0.0, 1.0);
-            all_strain += s.0;
-            all_commitment += c.0;
+        let level = conditions(&p, stakes[school], hours[school], climate);
+        let loyal = p.usual_commitment + p.commitment_climate * climate;
+        let pull = Pull {
+            kept: kept as f32,
+            level: ((1.0 - kept) * level) as f32,
+            luck: luck as f32,
+            kept_commitment: kept_commitment as f32,
+            loyal: ((1.0 - kept_commitment) * loyal + lost * p.usual) as f32,
+            lost: lost as f32,
+        };
+        moods[school] = pull.all(&mut strain[staff.clone()], &mut commitment[staff], scores);
+    }
+}
+
+/// One term's move of strain and commitment in one school, in single precision.
+struct Pull {
+    kept: f32,
+    level: f32,
+    luck: f32,
+    kept_commitment: f32,
+    loyal: f32,
+    lost: f32,
+}
+
+impl Pull {
+    /// Moves every teacher by their own luck; the means of the staff.
+    fn all(&self, strain: &mut [Strain], commitment: &mut [Commitment], luck: &[f32]) -> StaffMood {
+        for ((s, c), luck) in strain.iter_mut().zip(commitment.iter_mut()).zip(luck) {
+            s.0 = (self.kept * s.0 + self.level + self.luck * luck).clamp(0.0, 1.0);
+            c.0 = (self.kept_commitment * c.0 + self.loyal - self.lost * s.0).clamp(0.0, 1.0);
         }
-        let count = scores.len() as f64;
-        moods[school] =
-            StaffMood { strain: all_strain / count, commitment: all_commitment / count };
+        StaffMood {
+            strain: math::mean(strain.iter().map(|s| f64::from(s.0))),
+            commitment: math::mean(commitment.iter().map(|c| f64::from(c.0))),
+        }
     }
 }
 

@@ -54,7 +54,9 @@ fn note(ticks: &Ticks, labels: &[String], unit: &str) -> String {
         return String::new();
     };
     let label = label.map_or("", String::as_str);
-    format!("Vertical axis {verb} at {}.", format!("{label} {unit}").trim_end())
+    // A percent sign closes up; other units stand apart.
+    let space = if unit.is_empty() || unit == "%" { "" } else { " " };
+    format!("Vertical axis {verb} at {label}{space}{unit}.")
 }
 
 fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
