@@ -67,12 +67,16 @@ fn work(
     keep_schools: &(impl Fn(u32) -> bool + Sync),
     sender: &SyncSender<Finished>,
 ) {
+    // One world a thread, set back for each replicate: its memory is found once.
+    let mut model = None;
     loop {
         let replicate = next.fetch_add(1, Ordering::Relaxed);
         if replicate >= scenario.run.replicates {
             return;
         }
-        let Some(mut tables) = one(scenario, population, replicate, stop) else { return };
+        let Some(mut tables) = one(scenario, population, replicate, &mut model, stop) else {
+            return;
+        };
         if let Ok(tables) = &mut tables
             && !keep_schools(replicate)
         {
@@ -90,15 +94,22 @@ fn one(
     scenario: &Scenario,
     population: &Population,
     replicate: u32,
+    model: &mut Option<Model>,
     stop: &Stop,
 ) -> Option<Result<RunTables, Problem>> {
     let seed = Seed(scenario.run.seed).of_replicate(replicate);
-    let mut model = Model::new(scenario, population, seed);
+    let model = match model {
+        Some(model) => {
+            model.restart(scenario, population, seed);
+            model
+        }
+        None => model.insert(Model::new(scenario, population, seed)),
+    };
     while model.term() {
         if stop.asked() {
             return None;
         }
     }
     let run = Run { replicate, seed: seed.0, first_term: scenario.run.first_term() };
-    Some(run_tables(model.records(), &run, population).map_err(Problem::fault))
+    Some(run_tables(model.take_records(), &run, population).map_err(Problem::fault))
 }

@@ -48,6 +48,17 @@ impl Model {
         Self { world, schedule, next: first, left: scenario.run.terms() }
     }
 
+    /// Goes back to the eve of the first term, with another replicate's seed: as a new model of the
+    /// same scenario and population would stand, in the same memory.
+    pub fn restart(&mut self, scenario: &Scenario, population: &Population, seed: Seed) {
+        population.settle_again(&mut self.world);
+        self.world.insert_resource(seed);
+        self.world.insert_resource(Levers::new(&scenario.values, population.len()));
+        self.world.insert_resource(Written(room_for(scenario, population)));
+        self.next = scenario.run.first_term();
+        self.left = scenario.run.terms();
+    }
+
     /// Runs one term; false when there is none left.
     pub fn term(&mut self) -> bool {
         if self.left == 0 {
@@ -68,6 +79,11 @@ impl Model {
 
     /// What has been recorded.
     pub fn records(mut self) -> Records {
+        self.take_records()
+    }
+
+    /// Takes what has been recorded; the model is to be restarted before its next term.
+    pub fn take_records(&mut self) -> Records {
         self.world.remove_resource::<Written>().map(|written| written.0).unwrap_or_default()
     }
 
@@ -90,19 +106,12 @@ pub fn run(scenario: &Scenario, population: &Population, seed: Seed) -> Records 
 
 fn insert_resources(world: &mut World, scenario: &Scenario, population: &Population, seed: Seed) {
     let layout = &population.layout;
-    let schools = population.len();
-    let years = scenario.run.years as usize;
-    let records = Records {
-        nation: NationRows::with_capacity(scenario.run.terms() as usize),
-        areas: AreaRows::with_capacity(years * population.areas()),
-        schools: SchoolRows::with_capacity(years * schools),
-    };
     process::insert_parameters(world, &scenario.values);
     let learning = learning::Parameters::from_values(&scenario.values);
     world.insert_resource(seed);
     world.insert_resource(FirstTerm(scenario.run.first_term()));
     world.insert_resource(Now { term: scenario.run.first_term() });
-    world.insert_resource(Levers::new(&scenario.values, schools));
+    world.insert_resource(Levers::new(&scenario.values, population.len()));
     world.insert_resource(Timeline(scenario.policies.clone()));
     world.insert_resource(learning::Returns::of(&learning));
     world.insert_resource(strain::Spread::new(layout));
@@ -110,7 +119,17 @@ fn insert_resources(world: &mut World, scenario: &Scenario, population: &Populat
     let staffing = staffing::Parameters::from_values(&scenario.values);
     world.insert_resource(staffing::Market::new(&staffing, layout, &population.schools.region));
     world.insert_resource(AreaSums::default());
-    world.insert_resource(Written(records));
+    world.insert_resource(Written(room_for(scenario, population)));
+}
+
+/// Empty records with room for every row of a run.
+fn room_for(scenario: &Scenario, population: &Population) -> Records {
+    let years = scenario.run.years as usize;
+    Records {
+        nation: NationRows::with_capacity(scenario.run.terms() as usize),
+        areas: AreaRows::with_capacity(years * population.areas()),
+        schools: SchoolRows::with_capacity(years * population.len()),
+    }
 }
 
 fn schedule(switched_off: &[&str]) -> Schedule {

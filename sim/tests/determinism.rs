@@ -92,3 +92,23 @@ fn worlds_in_two_threads_give_what_one_thread_gives() {
         assert_eq!(common::differing(one, other), [""; 0]);
     }
 }
+
+#[test]
+fn a_restarted_model_gives_what_a_new_one_gives() {
+    let mut scenario = common::scenario(200, 3);
+    scenario.policies.push(sim::scenario::Policy {
+        name: "less pressure".into(),
+        from: scenario.run.first_term().plus(2),
+        until: None,
+        reach: sim::scenario::Reach::default(),
+        set: vec![(sim::catalogue::position("accountability.stakes").unwrap(), 0.1)],
+    });
+    let population = common::settled(&scenario);
+    let mut model = Model::new(&scenario, &population, Seed(1));
+    while model.term() {}
+    model.take_records();
+    model.restart(&scenario, &population, Seed(2));
+    while model.term() {}
+    let new = sim::run(&scenario, &population, Seed(2));
+    assert_eq!(common::differing(&model.take_records(), &new), [""; 0]);
+}

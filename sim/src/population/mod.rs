@@ -61,6 +61,16 @@ macro_rules! columns {
                 world.spawn_batch((0..rows[0]).map(|i| ( $( ( $( self.$field[i], )* ), )* )));
             }
 
+            /// Puts every row back into a world that was spawned from a table of this size.
+            fn write_over(&self, world: &mut World) {
+                $( $(
+                    let mut query = world.query::<&mut $type>();
+                    for (mut there, here) in query.iter_mut(world).zip(&self.$field) {
+                        *there = *here;
+                    }
+                )* )*
+            }
+
             /// Reads every column back from a world.
             fn read_back(&mut self, world: &mut World) {
                 $( $( self.$field = world.query::<&$type>().iter(world).copied().collect(); )* )*
@@ -192,6 +202,14 @@ impl Population {
         self.cohorts.spawn(world);
         world.insert_resource(self.layout.clone());
         world.insert_resource(self.baseline);
+    }
+
+    /// Puts everybody back into a world that was spawned from this population.
+    pub(crate) fn settle_again(&self, world: &mut World) {
+        self.schools.write_over(world);
+        self.heads.write_over(world);
+        self.posts.write_over(world);
+        self.cohorts.write_over(world);
     }
 
     /// Takes the state of a world that was spawned from this population.
