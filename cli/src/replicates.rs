@@ -18,10 +18,11 @@ type Finished = (u32, Result<RunTables, Problem>);
 
 /// Runs every replicate on `threads` threads and gives them to `take` in the order of their numbers.
 ///
-/// Rows of schools are kept for the replicates that `keep_schools` names. Each replicate has a world of its own, so that the number of threads changes nothing but time.
+/// The first thread takes over the world of `first`. Rows of schools are kept for the replicates that `keep_schools` names. Each replicate has a world of its own, so that the number of threads changes nothing but time.
 pub(crate) fn replicates(
     scenario: &Scenario,
     population: &Population,
+    first: Model,
     threads: u32,
     stop: &Stop,
     keep_schools: impl Fn(u32) -> bool + Sync,
@@ -32,9 +33,11 @@ pub(crate) fn replicates(
     let threads = threads.min(all);
     std::thread::scope(|scope| {
         let (sender, finished) = sync_channel::<Finished>(threads as usize);
+        let mut first = Some(first);
         for _ in 0..threads {
+            let model = first.take();
             let (sender, next, keep) = (sender.clone(), &next, &keep_schools);
-            scope.spawn(move || work(scenario, population, next, stop, keep, &sender));
+            scope.spawn(move || work(scenario, population, model, next, stop, keep, &sender));
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
@@ -62,13 +65,13 @@ fn given_up(stop: &Stop) -> Problem {
 fn work(
     scenario: &Scenario,
     population: &Population,
+    mut model: Option<Model>,
     next: &AtomicU32,
     stop: &Stop,
     keep_schools: &(impl Fn(u32) -> bool + Sync),
     sender: &SyncSender<Finished>,
 ) {
     // One world a thread, set back for each replicate: its memory is found once.
-    let mut model = None;
     loop {
         let replicate = next.fetch_add(1, Ordering::Relaxed);
         if replicate >= scenario.run.replicates {

@@ -101,14 +101,15 @@ impl Job<'_> {
         let folder = Folder::start(target)?;
         let timer = Timer::start();
         self.progress.doing("settling the population");
-        let population = sim::burn_in(drawn.population, &self.loaded.scenario);
+        let (population, settled) =
+            sim::burn_in_keeping_world(drawn.population, &self.loaded.scenario);
         self.timings.burn_in = timer.seconds();
         if stop.asked() {
             return Err(Problem::stopped());
         }
         let threads = self.threads();
         let timer = Timer::start();
-        let recorded = self.replicates(&folder, &population, threads, &stop)?;
+        let recorded = self.replicates(&folder, &population, settled, threads, &stop)?;
         self.timings.run = timer.seconds();
         let timer = Timer::start();
         self.progress.doing("writing tables and charts");
@@ -148,6 +149,7 @@ impl Job<'_> {
         &self,
         folder: &Folder,
         population: &Population,
+        settled: sim::Model,
         threads: u32,
         stop: &Stop,
     ) -> Result<Recorded, Problem> {
@@ -165,7 +167,7 @@ impl Job<'_> {
             SchoolTables::First => replicate == 0,
             SchoolTables::All => true,
         };
-        replicates(scenario, population, threads, stop, keep, |replicate, tables| {
+        replicates(scenario, population, settled, threads, stop, keep, |replicate, tables| {
             recorded.hash.add(tables.digests);
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;

@@ -25,4 +25,4 @@ pub mod scenario;
 pub mod term;
 pub mod units;
 
-pub use run::{Model, burn_in, run};
+pub use run::{Model, burn_in, burn_in_keeping_world, run};

@@ -52,9 +52,7 @@ impl Model {
     /// same scenario and population would stand, in the same memory.
     pub fn restart(&mut self, scenario: &Scenario, population: &Population, seed: Seed) {
         population.settle_again(&mut self.world);
-        self.world.insert_resource(seed);
-        self.world.insert_resource(Levers::new(&scenario.values, population.len()));
-        self.world.insert_resource(Written(room_for(scenario, population)));
+        insert_resources(&mut self.world, scenario, population, seed);
         self.next = scenario.run.first_term();
         self.left = scenario.run.terms();
     }
@@ -154,14 +152,24 @@ const AVERAGED_YEARS: usize = 4;
 ///
 /// The scenario's parameters hold, its levers stay at their baseline and its policies wait: every
 /// scenario with the same parameters shares the settled population.
-pub fn burn_in(mut population: Population, scenario: &Scenario) -> Population {
+pub fn burn_in(population: Population, scenario: &Scenario) -> Population {
+    burn_in_keeping_world(population, scenario).0
+}
+
+/// As [`burn_in`], and the world in which the population settled, to be restarted for a first
+/// replicate in the memory that it has.
+pub fn burn_in_keeping_world(
+    mut population: Population,
+    scenario: &Scenario,
+) -> (Population, Model) {
     let mut quiet = scenario.clone();
     quiet.policies.clear();
     quiet.values.reset_levers();
     let years = SETTLING_YEARS + FILLING_YEARS;
     quiet.run.start = scenario.run.start.saturating_sub(years as u16);
     quiet.run.years = SETTLING_YEARS;
-    let nation = settle(&mut population, &quiet);
+    let mut model = Model::new(&quiet, &population, Seed(population.seed));
+    let nation = settle(&mut model, &mut population);
     // Recorded expertise counts from the constant that held so far.
     let year = AVERAGED_YEARS * TERMS_PER_YEAR as usize;
     let above = math::mean(nation.staff_expertise.iter().rev().take(year).copied());
@@ -174,18 +182,18 @@ pub fn burn_in(mut population: Population, scenario: &Scenario) -> Population {
     };
     quiet.run.start += SETTLING_YEARS as u16;
     quiet.run.years = FILLING_YEARS;
-    let nation = settle(&mut population, &quiet);
+    model.restart(&quiet, &population, Seed(population.seed));
+    let nation = settle(&mut model, &mut population);
     population.baseline.attainment_11 = recent(&nation.attainment_11);
     population.baseline.attainment_16 = recent(&nation.attainment_16);
-    population
+    (population, model)
 }
 
 /// Runs the quiet years and takes the state they lead to.
-fn settle(population: &mut Population, quiet: &Scenario) -> NationRows {
-    let mut model = Model::new(quiet, population, Seed(population.seed));
+fn settle(model: &mut Model, population: &mut Population) -> NationRows {
     while model.term() {}
     population.take_back(&mut model.world);
-    model.records().nation
+    model.take_records().nation
 }
 
 /// Mean of the last yearly values.

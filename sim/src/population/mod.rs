@@ -210,6 +210,7 @@ impl Population {
         self.heads.write_over(world);
         self.posts.write_over(world);
         self.cohorts.write_over(world);
+        world.insert_resource(self.baseline);
     }
 
     /// Takes the state of a world that was spawned from this population.
