@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use benches::{SOME, scenario, settled};
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use sim::Model;
 use sim::catalogue::{Kind, catalogue};
 use sim::draw::Seed;
@@ -59,7 +59,10 @@ fn processes(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("process");
     let teacher_terms = population.teachers() as u64 * u64::from(TERMS_PER_YEAR);
     group.throughput(Throughput::Elements(teacher_terms));
-    group.sample_size(20).warm_up_time(Duration::from_millis(500));
+    group
+        .sample_size(20)
+        .sampling_mode(SamplingMode::Flat)
+        .warm_up_time(Duration::from_millis(500));
     group.measurement_time(Duration::from_secs(2));
     let alone = TIMETABLE.iter().map(|process| process.name);
     for name in alone.chain(["none", "all"]) {

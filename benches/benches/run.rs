@@ -6,7 +6,9 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use benches::{ENGLAND, SOME, scenario, settled, teacher_terms, twin};
-use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{
+    BatchSize, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
+};
 use sim::Model;
 use sim::draw::Seed;
 use sim::population::synthetic;
@@ -18,7 +20,10 @@ const TWIN_TERMS: u32 = 30;
 
 fn runs(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("run");
-    group.sample_size(10).warm_up_time(Duration::from_millis(500));
+    group
+        .sample_size(10)
+        .sampling_mode(SamplingMode::Flat)
+        .warm_up_time(Duration::from_millis(500));
     group.measurement_time(Duration::from_secs(4));
     for schools in [200, SOME, ENGLAND] {
         let scenario = scenario(schools, YEARS);
@@ -37,7 +42,10 @@ fn runs(criterion: &mut Criterion) {
 
 fn beginnings(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("before");
-    group.sample_size(10).warm_up_time(Duration::from_millis(500));
+    group
+        .sample_size(10)
+        .sampling_mode(SamplingMode::Flat)
+        .warm_up_time(Duration::from_millis(500));
     group.measurement_time(Duration::from_secs(4));
     let scenario = scenario(ENGLAND, YEARS);
     let drawn = synthetic(&scenario);
@@ -60,7 +68,10 @@ fn beginnings(criterion: &mut Criterion) {
 
 fn twins(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("twin");
-    group.sample_size(10).warm_up_time(Duration::from_millis(500));
+    group
+        .sample_size(10)
+        .sampling_mode(SamplingMode::Flat)
+        .warm_up_time(Duration::from_millis(500));
     group.measurement_time(Duration::from_secs(4));
     for schools in [2_200, 22_000] {
         let teacher_terms = (schools * twin::TEACHERS) as u64 * u64::from(TWIN_TERMS);
