@@ -160,7 +160,6 @@ pub(super) fn run(
     };
     let payment = levers.of(&funding::RETENTION_PAYMENT);
     let Market { words, vacancies, pull, posts: pool, usual } = &mut *market;
-    let limit = own_push_limit(&p, &mood);
     vacancies.clear();
     let mut attraction = [0.0; Region::ALL.len()];
     let mut draws = seed.draws(GO);
@@ -174,7 +173,6 @@ pub(super) fn run(
             mood: &mood,
             usual,
             school: school_push(&p, climate[school].0, disadvantage[school].0, pay),
-            limit,
         };
         pull[school] = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
         let count = vacancies.len();
@@ -264,27 +262,30 @@ struct Push<'a> {
     usual: &'a [f64],
     /// Factor of the school.
     school: f64,
-    /// The most that a teacher's own factor can be.
-    limit: f64,
 }
 
 impl Push<'_> {
     /// What becomes of the holder of `post`, by one uniform draw `u`.
+    ///
+    /// A teacher's own factor is `e^x`. Since `1 + x ≤ e^x ≤ 1 + x + x²` (the second for x up to
+    /// 1.79), most fates are plain without the exponential.
     #[inline]
     fn fate(&self, staff: &Staff<'_>, post: usize, u: f64) -> Fate {
         let usual = self.usual[usize::from(staff.experience[post].0.min(MOST_TERMS))] * self.school;
         let moves = self.p.move_school * self.school;
-        // Most stay whatever their strain and commitment: no need to work out the rest.
-        if u >= (usual + moves) * self.limit {
-            return Fate::Stays;
-        }
-        let own = own_push(
+        let x = own_exponent(
             self.p,
             self.mood,
             staff.strain[post].0.into(),
             staff.commitment[post].0.into(),
         );
-        match u - usual * own {
+        if x < 1.79 && u > usual * (1.0 + x + x * x) + moves {
+            return Fate::Stays;
+        }
+        if u < usual * (1.0 + x) {
+            return Fate::Leaves;
+        }
+        match u - usual * math::exp(x) {
             rest if rest < 0.0 => Fate::Leaves,
             rest if rest < moves => Fate::Moves,
             _ => Fate::Stays,
@@ -310,19 +311,16 @@ fn school_push(p: &Parameters, climate: f64, disadvantage: f64, pay: f64) -> f64
     )
 }
 
-/// Factor on leaving from a teacher's own strain and commitment.
-fn own_push(p: &Parameters, mood: &strain::Parameters, strain: Share, commitment: Share) -> f64 {
-    math::exp(
-        p.leave_strain * (strain - mood.usual)
-            - p.leave_commitment * (commitment - mood.usual_commitment),
-    )
-}
-
-/// The most that [`own_push`] can be for strain and commitment from 0 to 1, and a little more.
-fn own_push_limit(p: &Parameters, mood: &strain::Parameters) -> f64 {
-    let corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)];
-    let push = corners.map(|(strain, commitment)| own_push(p, mood, strain, commitment));
-    push.into_iter().fold(1.0, f64::max) * 1.000_001
+/// Logarithm of the factor on leaving from a teacher's own strain and commitment.
+#[inline]
+fn own_exponent(
+    p: &Parameters,
+    mood: &strain::Parameters,
+    strain: Share,
+    commitment: Share,
+) -> f64 {
+    p.leave_strain * (strain - mood.usual)
+        - p.leave_commitment * (commitment - mood.usual_commitment)
 }
 
 /// How strongly a post draws applicants, against an average one (`pay`: logarithm).
@@ -424,7 +422,7 @@ mod tests {
         let p = Parameters::default();
         let mood = strain::Parameters::default();
         assert_eq!(school_push(&p, 0.0, 0.0, 0.0), 1.0);
-        assert_eq!(own_push(&p, &mood, mood.usual, mood.usual_commitment), 1.0);
+        assert_eq!(own_exponent(&p, &mood, mood.usual, mood.usual_commitment), 0.0);
     }
 
     #[test]
@@ -434,12 +432,67 @@ mod tests {
     }
 
     #[test]
-    fn the_limit_on_a_teachers_own_push_is_never_passed() {
+    fn a_fate_decided_without_the_exponential_is_the_fate_that_it_would_decide() {
         let mood = strain::Parameters::default();
-        for (leave_strain, leave_commitment) in [(0.8, 0.5), (-0.9, 0.7), (5.0, -5.0), (0.0, 0.0)] {
-            let p = Parameters { leave_strain, leave_commitment, ..Parameters::default() };
-            for (strain, commitment) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
-                assert!(own_push(&p, &mood, strain, commitment) <= own_push_limit(&p, &mood));
+        for leave_strain in [-4.0, 0.8, 4.0] {
+            let p = Parameters { leave_strain, ..Parameters::default() };
+            let usual: Vec<f64> = (0..=MOST_TERMS).map(|_| p.leave_later).collect();
+            let push = Push { p: &p, mood: &mood, usual: &usual, school: 1.1 };
+            for (strain, commitment) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.5, 0.6), (0.7, 0.4)]
+            {
+                let exact = math::exp(own_exponent(&p, &mood, strain, commitment));
+                let leaves = p.leave_later * 1.1 * exact;
+                let mut columns = One::of(strain as f32, commitment as f32);
+                for i in 0..1000 {
+                    let u = (f64::from(i) + 0.37) / 1000.0;
+                    let expected = match u {
+                        u if u < leaves => Fate::Leaves,
+                        u if u < leaves + p.move_school * 1.1 => Fate::Moves,
+                        _ => Fate::Stays,
+                    };
+                    assert_eq!(
+                        push.fate(&columns.staff(), 0, u),
+                        expected,
+                        "{strain} {commitment} {u}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// The columns of one post.
+    struct One {
+        talent: [Talent; 1],
+        experience: [Experience; 1],
+        learned: [Learned; 1],
+        expertise: [Expertise; 1],
+        strain: [Strain; 1],
+        commitment: [Commitment; 1],
+        holder: [Holder; 1],
+    }
+
+    impl One {
+        fn of(strain: f32, commitment: f32) -> Self {
+            Self {
+                talent: [Talent::default()],
+                experience: [Experience(30)],
+                learned: [Learned::default()],
+                expertise: [Expertise::default()],
+                strain: [Strain(strain)],
+                commitment: [Commitment(commitment)],
+                holder: [Holder::Teacher],
+            }
+        }
+
+        fn staff(&mut self) -> Staff<'_> {
+            Staff {
+                talent: &mut self.talent,
+                experience: &mut self.experience,
+                learned: &mut self.learned,
+                expertise: &mut self.expertise,
+                strain: &mut self.strain,
+                commitment: &mut self.commitment,
+                holder: &mut self.holder,
             }
         }
     }
