@@ -60,8 +60,7 @@ impl Folder {
 
     /// Writes a whole file.
     pub(crate) fn write(&self, file: &str, content: &[u8]) -> Result<(), Problem> {
-        fs::write(self.path(file), content)
-            .map_err(|error| Problem::disk(&self.place(file), error))
+        fs::write(self.path(file), content).map_err(|error| Problem::disk(&self.place(file), error))
     }
 
     /// Moves the folder to its place, in exchange for what stands there.

@@ -24,8 +24,8 @@ impl Table {
     pub(crate) fn start(folder: &Folder, spec: &TableSpec, csv: bool) -> Result<Self, Problem> {
         let path = |end: &str| folder.path(&format!("tables/{}.{end}", spec.name));
         let place = folder.place(&format!("tables/{}", spec.name));
-        let parquet =
-            ParquetWriter::create(path("parquet"), spec).map_err(|e| parquet_problem(&place, &e))?;
+        let parquet = ParquetWriter::create(path("parquet"), spec)
+            .map_err(|e| parquet_problem(&place, &e))?;
         let csv = csv.then(|| CsvWriter::create(path("csv"), spec)).transpose();
         let csv = csv.map_err(|e| csv_problem(&place, &e))?;
         Ok(Self { place, parquet, csv })

@@ -25,8 +25,11 @@ Errors go to the error stream, answers to the standard output. A result appears 
 
 /// The help of a command, or of the whole program.
 fn help(command: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_risingtide")).args(command).arg("--help").output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_risingtide"))
+        .args(command)
+        .arg("--help")
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{command:?}");
     let text = String::from_utf8(output.stdout).unwrap().replace("risingtide.exe", "risingtide");
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")

@@ -84,3 +84,14 @@ fn a_reader_that_stops_early_is_no_failure() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
     }
 }
+
+#[test]
+fn the_scenario_of_the_readme_is_in_order() {
+    let readme = include_str!("../../../README.md");
+    let scenario = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let place = Place::new();
+    place.write("retention.toml", scenario);
+    let answer = place.ask(&["check", "retention.toml", "--schools", "200"]);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    assert!(answer.out.contains("raises funding.retention_payment_share"), "{}", answer.out);
+}

@@ -115,7 +115,11 @@ pub(crate) fn bytes_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     let files = entries.into_iter().flat_map(|path| {
-        if path.is_dir() { bytes_below(&path) } else { vec![(path.clone(), fs::read(&path).unwrap())] }
+        if path.is_dir() {
+            bytes_below(&path)
+        } else {
+            vec![(path.clone(), fs::read(&path).unwrap())]
+        }
     });
     files.collect()
 }

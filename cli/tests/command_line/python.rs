@@ -11,8 +11,7 @@ const SCRIPT: &str = include_str!("result_hash.py");
 fn python_finds_the_same_hash_from_the_tables_as_the_definition_says() {
     let place = Place::new();
     let hash = place.hash("out", &["--school-tables", "all"]);
-    let run =
-        Command::new("python3").args(["-c", SCRIPT]).arg(place.path("out/tables")).output();
+    let run = Command::new("python3").args(["-c", SCRIPT]).arg(place.path("out/tables")).output();
     match run {
         Ok(output) if output.status.success() => {
             assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), hash);

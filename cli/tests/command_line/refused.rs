@@ -127,7 +127,8 @@ fn a_table_that_is_no_register_is_refused_with_the_columns_it_lacks() {
     let place = Place::new();
     place.write("odd.csv", "URN,EstablishmentName,Colour\n1,Tide,blue\n");
     let answer = place.run("out", &["--register", "odd.csv"]);
-    let words = ["odd.csv` is no register of schools", "it lacks PhaseOfEducation (name)", "`Colour`"];
+    let words =
+        ["odd.csv` is no register of schools", "it lacks PhaseOfEducation (name)", "`Colour`"];
     assert_refused(&answer, &words);
     assert!(answer.err.contains("PercentageFSM"), "{}", answer.err);
     assert_eq!(place.names("."), ["odd.csv"]);
