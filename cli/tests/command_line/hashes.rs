@@ -5,8 +5,8 @@ use crate::asked::Place;
 #[test]
 fn one_thread_and_two_give_the_same_hash() {
     let place = Place::new();
-    let one = place.hash("one", &["--replicates", "3", "--threads", "1"]);
-    assert_eq!(place.hash("two", &["--replicates", "3", "--threads", "2"]), one);
+    let one = place.hash("one", &["--threads", "1"]);
+    assert_eq!(place.hash("two", &["--threads", "2"]), one);
 }
 
 #[test]
@@ -24,11 +24,9 @@ fn writing_csv_leaves_the_hash_alone() {
 }
 
 #[test]
-fn another_seed_gives_another_hash_of_the_same_schools() {
+fn another_seed_gives_another_hash() {
     let place = Place::new();
     assert_ne!(place.hash("one", &["--seed", "1"]), place.hash("two", &["--seed", "2"]));
-    let schools = |out: &str| place.manifest(out)["population_seed"].clone();
-    assert_eq!(schools("one"), schools("two"));
 }
 
 #[test]
