@@ -12,8 +12,8 @@ use scenarios::Overrides;
     version,
     about = "A simulation of the English school system.",
     long_about = "A simulation of the English school system: schools, heads, teachers and pupils, term \
-                  by term.\n\nIt asks what changes when the balance between accountability, competition, \
-                  funding and collaboration changes: for whom, at what cost, and how sure one can be. It \
+                  by term.\n\nIt asks what changes when accountability, funding, professional capacity or \
+                  services outside school change: for whom, how fast, and how sure one can be. It \
                   ranks and maps conditions; it is not a forecast.",
     after_help = "Example: risingtide run england --years 5 --replicates 4\n\nExit codes: 0 done; 1 a fault \
                   of the program; 2 wrong input, nothing was written;\n75 stopped before the end (signal, \
