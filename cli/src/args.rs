@@ -12,10 +12,12 @@ use scenarios::Overrides;
     version,
     about = "A simulation of the English school system.",
     long_about = "A simulation of the English school system: schools, heads, teachers and pupils, term \
-                  by term.\n\nIt asks what changes when the balance between accountability, competition, \
-                  funding and collaboration changes: for whom, at what cost, and how sure one can be. It \
+                  by term.\n\nIt asks what changes when accountability, funding, professional capacity or \
+                  services outside school change: for whom, how fast, and how sure one can be. It \
                   ranks and maps conditions; it is not a forecast.",
-    after_help = "Example: risingtide run england --years 5 --replicates 4",
+    after_help = "Example: risingtide run england --years 5 --replicates 4\n\nExit codes: 0 done; 1 a fault \
+                  of the program; 2 wrong input, nothing was written;\n75 stopped before the end (signal, \
+                  disk), nothing was written, safe to run again.",
     arg_required_else_help = true
 )]
 pub(crate) struct Arguments {
@@ -45,19 +47,19 @@ pub(crate) struct ScenarioOptions {
     pub(crate) scenario: String,
 
     /// Length of a run in school years (1 to 100).
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
     pub(crate) years: Option<u64>,
 
     /// Number of synthetic schools (1 to 1,000,000).
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
     pub(crate) schools: Option<u64>,
 
     /// Number of runs with different draws (1 to 10,000).
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
     pub(crate) replicates: Option<u64>,
 
     /// Root seed (0 to 2^53 − 1).
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
     pub(crate) seed: Option<u64>,
 
     /// Set one value, such as capacity.development_hours=60; may be given several times.
@@ -80,6 +82,11 @@ impl ScenarioOptions {
             register: self.register.clone(),
         }
     }
+}
+
+/// A whole number, or what is wrong with the text.
+fn whole(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "must be a whole number, such as 0 or 20261122".into())
 }
 
 /// Options of `run`.

@@ -14,6 +14,8 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) struct Folder {
     target: PathBuf,
     partial: PathBuf,
+    /// Folders above it that were not there before, the innermost first.
+    made: Vec<PathBuf>,
     finished: bool,
 }
 
@@ -28,13 +30,17 @@ impl Folder {
                 target.display()
             )),
         };
-        if let Some(parent) = partial.parent() {
+        let above = partial.ancestors().skip(1);
+        let made = above.take_while(|path| !path.as_os_str().is_empty() && !path.exists());
+        let made = made.map(PathBuf::from).collect();
+        // From here on, leaving early takes away what was made.
+        let folder = Self { target: target.into(), partial, made, finished: false };
+        if let Some(parent) = folder.partial.parent() {
             fs::create_dir_all(parent).map_err(|error| cannot(&error))?;
         }
         // What a killed run left under the same name is of no use to anybody.
-        let _ = fs::remove_dir_all(&partial);
-        fs::create_dir(&partial).map_err(|error| cannot(&error))?;
-        let folder = Self { target: target.into(), partial, finished: false };
+        let _ = fs::remove_dir_all(&folder.partial);
+        fs::create_dir(&folder.partial).map_err(|error| cannot(&error))?;
         for part in ["tables", "charts"] {
             fs::create_dir(folder.partial.join(part))
                 .map_err(|error| Problem::disk(target, error))?;
@@ -47,10 +53,14 @@ impl Folder {
         self.partial.join(file)
     }
 
+    /// Where a file of the folder will stand: the name for messages.
+    pub(crate) fn place(&self, file: &str) -> PathBuf {
+        self.target.join(file)
+    }
+
     /// Writes a whole file.
     pub(crate) fn write(&self, file: &str, content: &[u8]) -> Result<(), Problem> {
-        fs::write(self.path(file), content)
-            .map_err(|error| Problem::disk(&self.target.join(file), error))
+        fs::write(self.path(file), content).map_err(|error| Problem::disk(&self.place(file), error))
     }
 
     /// Moves the folder to its place, in exchange for what stands there.
@@ -79,6 +89,10 @@ impl Drop for Folder {
     fn drop(&mut self) {
         if !self.finished {
             let _ = fs::remove_dir_all(&self.partial);
+            for folder in &self.made {
+                // Stays if somebody else has put something into it meanwhile.
+                let _ = fs::remove_dir(folder);
+            }
         }
     }
 }

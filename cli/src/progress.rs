@@ -26,16 +26,18 @@ impl Progress {
         self.line(&format!("{done} of {} replicates, about {left:.0} s left", self.all));
     }
 
-    /// Clears the line.
-    pub(crate) fn finish(&self) {
-        self.line("");
-    }
-
     fn line(&self, text: &str) {
         if self.shown {
             let mut stream = std::io::stderr().lock();
             // Progress that cannot be shown is no reason to stop.
             let _ = write!(stream, "\r\x1b[2K{text}").and_then(|()| stream.flush());
         }
+    }
+}
+
+impl Drop for Progress {
+    /// Clears the line, whatever comes next: a summary or an error.
+    fn drop(&mut self) {
+        self.line("");
     }
 }

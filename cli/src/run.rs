@@ -42,12 +42,10 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
         None => default_folder(&loaded, &resolved, &drawn.population),
     };
     if options.out.is_none() && !options.overwrite && folder::is_result(&target) {
-        progress.finish();
         return Ok(existing(&target, options.quiet));
     }
     let text = Job { options, loaded: &loaded, resolved, progress: &progress, timings }
         .done(drawn, &target);
-    progress.finish();
     Ok(if options.quiet { text.map(|_| String::new())? } else { text? })
 }
 

@@ -1,0 +1,12 @@
+//! The program as its users meet it: commands, files, messages and exit codes.
+
+mod answers;
+mod asked;
+mod folders;
+mod hashes;
+mod python;
+mod refused;
+mod registers;
+mod results;
+#[cfg(target_os = "linux")]
+mod stopped;
