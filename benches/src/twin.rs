@@ -128,8 +128,9 @@ impl Twin {
         let mut leavers = 0;
         for teacher in 0..TEACHERS {
             let learned = 0.02 * math::exp(-experience[teacher] / 5.0);
-            expertise[teacher] += learned + alike + 0.005 * scores[teacher];
-            strain[teacher] = 0.9 * strain[teacher] + rest + 0.02 * scores[TEACHERS + teacher];
+            expertise[teacher] += learned + alike + 0.005 * f64::from(scores[teacher]);
+            strain[teacher] =
+                0.9 * strain[teacher] + rest + 0.02 * f64::from(scores[TEACHERS + teacher]);
             experience[teacher] += 1.0 / 3.0;
             let leaves = 0.02 + 0.03 * strain[teacher].max(0.0);
             if uniform(words[2 * TEACHERS + teacher]) < leaves {
