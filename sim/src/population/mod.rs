@@ -10,7 +10,7 @@ mod quantile;
 mod register;
 mod synthetic;
 
-use bevy_ecs::prelude::{Resource, World};
+use bevy_ecs::prelude::{DetectChangesMut, Resource, World};
 
 pub use authorities::{AUTHORITIES, AuthorityFacts};
 pub use layout::Layout;
@@ -66,7 +66,7 @@ macro_rules! columns {
                 $( $(
                     let mut query = world.query::<&mut $type>();
                     for (mut there, here) in query.iter_mut(world).zip(&self.$field) {
-                        *there = *here;
+                        *there.bypass_change_detection() = *here;
                     }
                 )* )*
             }
