@@ -104,7 +104,7 @@ pub(crate) struct RunOptions {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 
-    /// Folder of the result [default: results/<scenario>-<first 8 digits of a hash of the inputs>].
+    /// Folder of the result [default: results/, named by the scenario and the first 8 digits of a hash of the inputs].
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
 
