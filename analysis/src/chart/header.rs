@@ -39,6 +39,7 @@ impl Block {
                 weight: self.weight,
                 colour: self.colour,
                 anchor: Anchor::Start,
+                halo: 0.0,
             });
         }
     }

@@ -2,12 +2,21 @@
 //!
 //! A chart's data go in, a [`Drawing`] comes out: as SVG for print, SVG for a page, and PNG.
 
+mod across;
+mod around;
+mod check;
+mod circle;
+mod column;
 mod drawing;
+pub mod dumbbell;
+pub mod equity;
 pub mod font;
 mod header;
 pub mod marker;
+mod names;
 pub mod number;
 pub mod place;
+mod rows;
 mod sheet;
 pub mod style;
 mod svg;

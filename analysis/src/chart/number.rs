@@ -17,6 +17,15 @@ pub enum NumberFormat {
 impl NumberFormat {
     /// The labels of an axis' ticks, with the digits that tell neighbours apart and no more.
     pub fn ticks(self, ticks: &[f64], step: f64) -> Vec<String> {
+        self.labels(ticks, step, false)
+    }
+
+    /// The same for an axis of changes, with their signs: −1, 0, +1.
+    pub fn signed_ticks(self, ticks: &[f64], step: f64) -> Vec<String> {
+        self.labels(ticks, step, true)
+    }
+
+    fn labels(self, ticks: &[f64], step: f64, plus: bool) -> Vec<String> {
         let largest = ticks.iter().fold(0.0_f64, |most, tick| most.max(tick.abs()));
         let (unit, before, after) = match self {
             NumberFormat::Plain => (1.0, "", ""),
@@ -24,7 +33,7 @@ impl NumberFormat {
             NumberFormat::Pounds => pound_unit(largest),
         };
         let decimals = decimals_of(step / unit);
-        ticks.iter().map(|tick| dress(tick / unit, decimals, before, after, false)).collect()
+        ticks.iter().map(|tick| dress(tick / unit, decimals, before, after, plus)).collect()
     }
 }
 
@@ -151,5 +160,7 @@ mod tests {
         let millions = [0.0, 500_000.0, 1_000_000.0];
         assert_eq!(NumberFormat::Pounds.ticks(&millions, 500_000.0), ["£0.0m", "£0.5m", "£1.0m"]);
         assert_eq!(NumberFormat::Plain.ticks(&[-2.5, 0.0], 2.5), ["−2.5", "0.0"]);
+        let signed = NumberFormat::Plain.signed_ticks(&[-1.0, 0.0, 1.0], 1.0);
+        assert_eq!(signed, ["−1", "0", "+1"]);
     }
 }

@@ -55,6 +55,8 @@ pub(crate) struct Text {
     pub(crate) weight: Weight,
     pub(crate) colour: Rgb,
     pub(crate) anchor: Anchor,
+    /// Width of a rim in the colour of the ground, for text over data; 0 for none.
+    pub(crate) halo: f64,
 }
 
 /// Height of tall letters above the baseline, in text sizes.
@@ -134,6 +136,26 @@ impl Sheet {
         }
     }
 
+    /// A marker as an outline, hollow inside, with a rim in the colour of the ground.
+    pub(crate) fn hollow(
+        &mut self,
+        marker: Marker,
+        at: Point,
+        radius: f64,
+        (rim, stroke): (f64, f64),
+        colour: Rgb,
+    ) {
+        self.marker(marker, at, radius, rim, colour);
+        self.marker(marker, at, (radius - stroke).max(0.0), 0.0, self.ground);
+    }
+
+    /// Covers what was drawn before with the ground.
+    pub(crate) fn mask(&mut self, frame: &Frame) {
+        let Frame { left, top, right, bottom } = *frame;
+        let points = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
+        self.shapes.push(Shape::Area { points, colour: self.ground, opacity: 1.0 });
+    }
+
     /// Refuses text that leaves the page inside `margin` or covers other text.
     pub(crate) fn check(&self, margin: f64) -> Result<(), ChartError> {
         // Drawing rounds to whole units.
@@ -177,6 +199,7 @@ mod tests {
                 weight: Weight::Regular,
                 colour: (0, 0, 0),
                 anchor: Anchor::Start,
+                halo: 0.0,
             });
         }
         sheet

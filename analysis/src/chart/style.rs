@@ -194,6 +194,12 @@ impl Theme {
     }
 }
 
+/// A colour between two: `share` of the first.
+pub(crate) fn mix(first: Rgb, second: Rgb, share: f64) -> Rgb {
+    let part = |a: u8, b: u8| (f64::from(a) * share + f64::from(b) * (1.0 - share)).round() as u8;
+    (part(first.0, second.0), part(first.1, second.1), part(first.2, second.2))
+}
+
 /// Dash and gap of a series' line in line widths; nothing for a solid line.
 pub fn dash(index: usize) -> Option<(f64, f64)> {
     match index % SERIES_COLOURS {

@@ -25,7 +25,7 @@ pub(super) fn write(
     svg.push_str("</g>\n");
     let _ = writeln!(svg, "<g font-family=\"'{FAMILY}', sans-serif\">");
     for text in &sheet.texts {
-        push_text(&mut svg, text);
+        push_text(&mut svg, text, sheet.ground);
     }
     svg.push_str("</g>\n</svg>\n");
     Ok(svg)
@@ -97,23 +97,36 @@ fn dashed(svg: &str, sheet: &Sheet) -> String {
     out
 }
 
-fn push_text(svg: &mut String, text: &Text) {
+fn push_text(svg: &mut String, text: &Text, ground: Rgb) {
     let anchor = match text.anchor {
         Anchor::Start => "start",
         Anchor::Middle => "middle",
         Anchor::End => "end",
     };
     let (r, g, b) = text.colour;
+    let halo = halo(text, ground);
     let _ = writeln!(
         svg,
         "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{}\" text-anchor=\"{anchor}\" \
-         fill=\"#{r:02X}{g:02X}{b:02X}\">{}</text>",
+         fill=\"#{r:02X}{g:02X}{b:02X}\"{halo}>{}</text>",
         whole(text.x),
         whole(text.baseline),
         text.size,
         text.weight.css(),
         escape(&text.words)
     );
+}
+
+/// The rim around text that stands over data.
+fn halo(text: &Text, (r, g, b): Rgb) -> String {
+    if text.halo <= 0.0 {
+        return String::new();
+    }
+    let width = whole(2.0 * text.halo);
+    format!(
+        " stroke=\"#{r:02X}{g:02X}{b:02X}\" stroke-width=\"{width}\" stroke-linejoin=\"round\" \
+         paint-order=\"stroke\""
+    )
 }
 
 /// Text as XML wants it; characters that XML forbids are left out.

@@ -2,10 +2,8 @@
 
 use super::{Role, Series, Trajectory};
 use crate::chart::ChartError;
+use crate::chart::check::drawable;
 use crate::chart::style::{SERIES_COLOURS, Size, Theme};
-
-/// Beyond this, numbers have more digits than an axis has room for.
-const LARGEST: f64 = 1e15;
 
 pub(super) fn check(chart: &Trajectory, size: Size, theme: Theme) -> Result<(), ChartError> {
     let refuse = |problem| Err(ChartError::Data { chart: chart.title.clone(), problem });
@@ -62,10 +60,6 @@ fn problem(series: &Series) -> Option<String> {
         |at: &usize| series.low[*at] > series.median[*at] || series.median[*at] > series.high[*at];
     let at = (0..length).find(crossed)?;
     Some(format!("has a median outside its band at place {}; expected low ≤ median ≤ high", at + 1))
-}
-
-fn drawable(value: f64) -> bool {
-    value.abs() <= LARGEST
 }
 
 fn ascending(places: &[f64]) -> bool {

@@ -96,7 +96,8 @@ impl Label {
         for (index, (line, weight, colour)) in names.chain(values).enumerate() {
             let baseline = top + (ASCENT + index as f64 * LEADING) * size;
             let (words, anchor) = (line.clone(), Anchor::Start);
-            sheet.texts.push(Text { words, x, baseline, size, weight, colour, anchor });
+            let halo = 0.0;
+            sheet.texts.push(Text { words, x, baseline, size, weight, colour, anchor, halo });
         }
     }
 }

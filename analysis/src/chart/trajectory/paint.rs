@@ -80,6 +80,7 @@ impl Painter<'_> {
             weight: Weight::Regular,
             colour: self.theme.muted(),
             anchor,
+            halo: 0.0,
         }
     }
 
