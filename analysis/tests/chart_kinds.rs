@@ -5,7 +5,7 @@ mod kinds;
 
 use std::path::PathBuf;
 
-use analysis::chart::{ChartError, Drawing, Size, Theme, dumbbell, equity};
+use analysis::chart::{ChartError, Drawing, Size, Theme, calibration, dumbbell, equity, ridge};
 
 type Drawn = Result<Drawing, ChartError>;
 
@@ -13,7 +13,14 @@ type Drawn = Result<Drawing, ChartError>;
 fn ordinary() -> Vec<(&'static str, Box<dyn Fn(Size, Theme) -> Drawn>)> {
     let equity = |chart: equity::Equity| move |s, t| equity::draw(&chart, s, t);
     let dumbbell = |chart: dumbbell::Dumbbell| move |s, t| dumbbell::draw(&chart, s, t);
+    let ridge = |chart: ridge::Ridge| move |s, t| ridge::draw(&chart, s, t);
+    let calibration = |chart: calibration::Calibration| move |s, t| calibration::draw(&chart, s, t);
     vec![
+        ("ridge_five", Box::new(ridge(kinds::ridge::years(5, 400)))),
+        ("ridge_seven", Box::new(ridge(kinds::ridge::years(7, 400)))),
+        ("calibration_five", Box::new(calibration(kinds::calibration::targets(5)))),
+        ("calibration", Box::new(calibration(kinds::calibration::targets(11)))),
+        ("calibration_sixty", Box::new(calibration(kinds::calibration::targets(60)))),
         ("equity_three", Box::new(equity(kinds::equity::several(3)))),
         ("equity_six", Box::new(equity(kinds::equity::several(6)))),
         ("equity_run", Box::new(equity(kinds::equity::run()))),

@@ -4,6 +4,7 @@
 
 mod across;
 mod around;
+pub mod calibration;
 mod check;
 mod circle;
 mod column;
@@ -16,6 +17,7 @@ pub mod marker;
 mod names;
 pub mod number;
 pub mod place;
+pub mod ridge;
 mod rows;
 mod sheet;
 pub mod style;

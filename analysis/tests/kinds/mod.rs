@@ -1,7 +1,9 @@
 //! One invented chart of each kind.
 
+pub(crate) mod calibration;
 pub(crate) mod dumbbell;
 pub(crate) mod equity;
+pub(crate) mod ridge;
 
 /// The source line of invented charts.
 pub(crate) fn source() -> String {

@@ -77,7 +77,7 @@ fn arrow(sheet: &mut Sheet, arrow: &Arrow, plane: &Plane, m: &Measures, theme: T
     let colour = theme.series(arrow.colour);
     let (x, y) = (tip.0 - from.0, tip.1 - from.1);
     let length = (x * x + y * y).sqrt();
-    let (head, half) = (4.0 * m.line, 1.55 * m.line);
+    let (head, half) = (4.6 * m.line, 1.85 * m.line);
     if length < 1.6 * head {
         sheet.marker(Marker::Circle, tip, 1.3 * m.line, 0.4 * m.line, colour);
         return;
@@ -87,6 +87,6 @@ fn arrow(sheet: &mut Sheet, arrow: &Arrow, plane: &Plane, m: &Measures, theme: T
         (tip.0 - along.0 * by + across.0 * aside, tip.1 - along.1 * by + across.1 * aside)
     };
     sheet.line(vec![from, back(0.6 * head, 0.0)], colour, m.line);
-    let points = vec![tip, back(head, half), back(0.78 * head, 0.0), back(head, -half)];
+    let points = vec![tip, back(head, half), back(0.86 * head, 0.0), back(head, -half)];
     sheet.shapes.push(Shape::Area { points, colour, opacity: 1.0 });
 }
