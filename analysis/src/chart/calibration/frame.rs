@@ -1,6 +1,7 @@
 //! Columns and rows: names, differences, simulated and measured values.
 
-use super::{Calibration, FURTHEST, Row};
+use super::{Calibration, FURTHEST, Row, too_many};
+use crate::chart::ChartError;
 use crate::chart::across::{Across, label_height, range};
 use crate::chart::column::{Column, gap};
 use crate::chart::font::{Weight, width};
@@ -30,13 +31,13 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Nothing when the words leave the data no room.
+    /// An error when the words leave the data no room, or when the rows do not fit on a slide.
     pub(super) fn new(
         chart: &Calibration,
         header: &Header,
         m: &Measures,
         size: Size,
-    ) -> Option<Self> {
+    ) -> Result<Self, ChartError> {
         let names = Names::new(chart.rows.iter().map(|row| row.name.as_str()), m, NAMES);
         let (simulated, measured) = columns(chart);
         let any_held = chart.rows.iter().any(|row| row.held);
@@ -47,16 +48,17 @@ impl Page {
         let end = inner - simulated.width(m) - gap(m);
         let left = held + gap(m);
         if end - left < 0.24 * f64::from(m.width) {
-            return None;
+            return Err(ChartError::NoRoom { chart: chart.title.clone() });
         }
         let heading = 1.9 * m.tick;
         let top = header.bottom(m) + 0.9 * m.tick + heading;
         let least: Vec<f64> =
             (0..chart.rows.len()).map(|row| names.height(row) + 0.62 * m.label).collect();
         let below = label_height(m) + header.below(m);
-        let rows = Rows::new(&least, top, below, m, size)?;
+        let rows = Rows::new(&least, top, below, m, size)
+            .ok_or_else(|| too_many(&chart.title, chart.rows.len(), size))?;
         let axis = axis(chart).between(left, end);
-        Some(Self { names, held, axis, simulated, measured, ends: (inner, right), rows })
+        Ok(Self { names, held, axis, simulated, measured, ends: (inner, right), rows })
     }
 }
 

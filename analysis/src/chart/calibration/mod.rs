@@ -110,7 +110,18 @@ pub fn draw(chart: &Calibration, size: Size, theme: Theme) -> Result<Drawing, Ch
     Ok(Drawing::new(sheet, size, &chart.title, &chart.alt))
 }
 
-/// Most rows at a size; at the width of a page there is no limit.
+/// More targets than a size has room for.
+fn too_many(chart: &str, found: usize, size: Size) -> ChartError {
+    let problem = format!(
+        "its {found} targets do not fit at size `{}`; draw it at size `double`, which grows with \
+         its rows",
+        size.name()
+    );
+    ChartError::Data { chart: chart.to_owned(), problem }
+}
+
+/// Most rows at a size; at the width of a page there is no limit, on a slide names of two lines
+/// may allow fewer.
 fn most_rows(size: Size) -> usize {
     match size {
         Size::Single => 5,
@@ -124,16 +135,8 @@ fn check(chart: &Calibration, size: Size) -> Result<(), ChartError> {
     if chart.rows.is_empty() {
         return refuse(title, "it has no targets; give at least one".to_owned());
     }
-    let (found, most) = (chart.rows.len(), most_rows(size));
-    if found > most {
-        let name = size.name();
-        return refuse(
-            title,
-            format!(
-                "it has {found} targets, but {most} fit at size `{name}`; draw it at size \
-                 `double`, which grows with its rows"
-            ),
-        );
+    if chart.rows.len() > most_rows(size) {
+        return Err(too_many(title, chart.rows.len(), size));
     }
     for row in &chart.rows {
         numbers(title, &row.name, &[row.difference])?;

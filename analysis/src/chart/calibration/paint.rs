@@ -17,8 +17,7 @@ pub(super) fn paint(chart: &Calibration, size: Size, theme: Theme) -> Result<She
     let m = size.measures();
     let (title, subtitle, source) = (&chart.title, &chart.subtitle, &chart.source);
     let header = Header::new(&Words { title, subtitle, axis_title: "", source }, &m, theme);
-    let page = Page::new(chart, &header, &m, size)
-        .ok_or_else(|| ChartError::NoRoom { chart: chart.title.clone() })?;
+    let page = Page::new(chart, &header, &m, size)?;
     let mut sheet = Sheet::new(m.width, page.rows.height, theme.ground());
     header.write(&mut sheet, &m);
     axis(&mut sheet, &page, &m, theme);
@@ -78,7 +77,9 @@ fn row(
     theme: Theme,
 ) {
     let miss = row.verdict == Verdict::Miss;
-    let colour = if miss { theme.series_text(series(row.verdict)) } else { theme.ink() };
+    // Without colour the weight alone marks a miss: a grey would make it recede.
+    let coloured = miss && theme != Theme::Mono;
+    let colour = if coloured { theme.series_text(series(row.verdict)) } else { theme.ink() };
     let weight = if miss { Weight::SemiBold } else { Weight::Regular };
     page.names.write(sheet, place, (m.margin, y), weight, colour);
     if row.held {
