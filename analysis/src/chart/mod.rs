@@ -21,7 +21,7 @@ pub mod ridge;
 mod rows;
 mod sheet;
 pub mod style;
-mod svg;
+pub(crate) mod svg;
 pub mod tick;
 pub mod trajectory;
 mod wrap;

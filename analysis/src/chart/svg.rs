@@ -130,7 +130,7 @@ fn halo(text: &Text, (r, g, b): Rgb) -> String {
 }
 
 /// Text as XML wants it; characters that XML forbids are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::new();
     for character in text.chars() {
         match character {

@@ -2,6 +2,7 @@
 
 mod band;
 mod charts;
+pub mod page;
 mod summary;
 
 pub use band::{Band, yearly_bands};

@@ -8,8 +8,10 @@ use crate::chart::sheet::{ASCENT, Anchor, Frame, LEADING, Point, Sheet, Text, bl
 use crate::chart::style::{Measures, Rgb, Theme};
 use crate::chart::wrap::wrap_at_most;
 
-/// Most of the page's width that a name takes.
+/// Most of the page's width that a name takes, and that the origin's name takes, which stands on
+/// the narrow side of the plane more often than not.
 const SHARE: f64 = 0.26;
+const ORIGIN: f64 = 0.2;
 
 /// A name to be placed.
 struct Name {
@@ -49,11 +51,18 @@ pub(super) fn write(
         .map(|(arrow, tip)| {
             let toward = direction(origin, *tip);
             let colour = theme.series_text(arrow.colour);
-            Name::new(&arrow.name, (*tip, toward), Weight::SemiBold, colour, m)
+            Name::new(&arrow.name, (*tip, toward), SHARE, Weight::SemiBold, colour, m)
         })
         .collect();
     let colour = theme.muted();
-    names.push(Name::new(&chart.origin, (origin, away(&names)), Weight::Regular, colour, m));
+    names.push(Name::new(
+        &chart.origin,
+        (origin, away(&names)),
+        ORIGIN,
+        Weight::Regular,
+        colour,
+        m,
+    ));
     for name in names.iter().filter(|name| !name.lines.is_empty()) {
         let place = taken.place(name, true, m).or_else(|| taken.place(name, false, m));
         let (frame, far) = place?;
@@ -120,11 +129,12 @@ impl Name {
     fn new(
         words: &str,
         (at, toward): (Point, Point),
+        share: f64,
         weight: Weight,
         colour: Rgb,
         m: &Measures,
     ) -> Self {
-        let most = SHARE * f64::from(m.width);
+        let most = share * f64::from(m.width);
         let lines = wrap_at_most(words, m.label, weight, most, 3);
         let of = |line: &String| width(line, m.label, weight);
         let wide = lines.iter().map(of).fold(0.0, f64::max);

@@ -24,12 +24,29 @@ pub(super) struct Curves {
 pub(super) fn scale(chart: &Ridge) -> (Across, f64) {
     let mut all: Vec<f64> = chart.rows.iter().flat_map(|row| row.values.iter().copied()).collect();
     all.sort_by(f64::total_cmp);
-    let end = |share| quantile_of_sorted(&all, share);
-    let ends = [end(0.001), end(0.999), chart.threshold.as_ref().map(|threshold| threshold.at)];
+    let (low, high) = shown(&all);
+    let ends = [low, high, chart.threshold.as_ref().map(|threshold| threshold.at)];
     let (low, high) = range(ends.into_iter().flatten());
     let width = shared_bandwidth(chart).unwrap_or_else(|| without_spread(low, high));
     let ends = (low - 2.5 * width, high + 2.5 * width);
     (Across::within(ends, chart.format, chart.signed), width)
+}
+
+/// The ends of what is shown of all values, which are sorted: without one in a thousand at either
+/// end, and without any that are further from the middle half than four times its width.
+fn shown(all: &[f64]) -> (Option<f64>, Option<f64>) {
+    let end = |share| quantile_of_sorted(all, share);
+    let (Some(low), Some(first), Some(third), Some(high)) =
+        (end(0.001), end(0.25), end(0.75), end(0.999))
+    else {
+        return (None, None);
+    };
+    let width = third - first;
+    if width > 0.0 {
+        (Some(low.max(first - 4.0 * width)), Some(high.min(third + 4.0 * width)))
+    } else {
+        (Some(low), Some(high))
+    }
 }
 
 /// The median of the rows' bandwidths, of those that have one.

@@ -71,7 +71,8 @@ pub enum Side {
 
 /// Lays a chart out at one size and draws it.
 ///
-/// The axis leaves out one value in a thousand at either end; medians and shares count all.
+/// The axis leaves out one value in a thousand at either end, and values far from all others;
+/// medians and shares count all.
 /// An error when the data cannot be drawn, or when text would be clipped, overlap, or leave the
 /// data no room.
 pub fn draw(chart: &Ridge, size: Size, theme: Theme) -> Result<Drawing, ChartError> {
