@@ -58,6 +58,11 @@ pub fn pounds(value: f64) -> String {
     dress(value / unit, usize::from(unit > 1.0), before, after, false)
 }
 
+/// A change in pounds with its sign: `+£120`, `−£0.50`.
+pub fn signed_pounds(value: f64, decimals: usize) -> String {
+    dress(value, decimals, "£", "", true)
+}
+
 /// Both ends of an interval: `−0.6 to 1.7`.
 pub fn interval(low: f64, high: f64, decimals: usize) -> String {
     format!("{} to {}", number(low, decimals), number(high, decimals))
@@ -138,6 +143,8 @@ mod tests {
     fn changes_show_their_sign() {
         assert_eq!(signed(2.4, 1), "+2.4");
         assert_eq!(signed(-0.6, 1), "−0.6");
+        assert_eq!(signed_pounds(1200.0, 0), "+£1,200");
+        assert_eq!(signed_pounds(-0.5, 2), "−£0.50");
     }
 
     #[test]

@@ -12,7 +12,11 @@ pub(crate) fn schools(count: usize, shift: f64) -> Vec<f64> {
     };
     let mut value = |place: usize| {
         let normal = (0..12).map(|_| draw()).sum::<f64>() - 6.0;
-        if place % 5 == 0 { -7.5 + shift * 2.0 + 2.5 * normal } else { 1.2 + shift + 4.0 * normal }
+        if place.is_multiple_of(5) {
+            -7.5 + shift * 2.0 + 2.5 * normal
+        } else {
+            1.2 + shift + 4.0 * normal
+        }
     };
     (0..count).map(&mut value).collect()
 }

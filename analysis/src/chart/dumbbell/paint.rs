@@ -8,7 +8,7 @@ use crate::chart::font::{Weight, width};
 use crate::chart::header::{Header, Words};
 use crate::chart::marker::Marker;
 use crate::chart::names::Names;
-use crate::chart::number::{NumberFormat, signed};
+use crate::chart::number::{NumberFormat, signed, signed_pounds};
 use crate::chart::place::spread;
 use crate::chart::rows::Rows;
 use crate::chart::sheet::{ASCENT, Anchor, LEADING, Shape, Sheet, Text, block_height};
@@ -85,19 +85,10 @@ fn changes(chart: &Dumbbell) -> Column {
         NumberFormat::Plain => signed(row.change(), chart.decimals),
         // A change of shares is in percentage points; the sign alone would not say so.
         NumberFormat::Percent => signed(row.change() * 100.0, chart.decimals),
-        NumberFormat::Pounds => pounds(row.change(), chart.decimals),
+        NumberFormat::Pounds => signed_pounds(row.change(), chart.decimals),
     };
     let cells = chart.rows.iter().map(print).collect();
     Column { heading: chart.change_heading.clone(), cells, weight: Weight::SemiBold }
-}
-
-/// A change in pounds: `+£120`.
-fn pounds(value: f64, decimals: usize) -> String {
-    let plain = signed(value, decimals);
-    match plain.strip_prefix(['+', '−']) {
-        Some(digits) => plain.replace(digits, &format!("£{digits}")),
-        None => format!("£{plain}"),
-    }
 }
 
 /// Radius of the hollow marker.

@@ -96,11 +96,10 @@ impl Taken<'_> {
     fn place(&self, name: &Name, strict: bool, m: &Measures) -> Option<(Frame, f64)> {
         let found = around(name.at, name.size, name.toward, 0.7 * m.label, |frame| {
             let grown = frame.grown(self.gap);
-            self.inside(&grown)
-                && !self.frames.iter().any(|other| grown.overlaps(other))
-                && !self.arrows.iter().any(|(from, to)| crosses(&grown, *from, *to))
-                && !(strict && self.on_zero(&grown))
-                && self.leads(name, frame)
+            let covers = self.frames.iter().any(|other| grown.overlaps(other))
+                || self.arrows.iter().any(|(from, to)| crosses(&grown, *from, *to))
+                || (strict && self.on_zero(&grown));
+            !covers && self.inside(&grown) && self.leads(name, frame)
         });
         found.filter(|(_, far)| !strict || *far < 2.0 * m.label)
     }

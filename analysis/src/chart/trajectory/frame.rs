@@ -3,6 +3,7 @@
 use super::Trajectory;
 use super::label::Labels;
 use crate::chart::ChartError;
+use crate::chart::across::range;
 use crate::chart::font::{Weight, width};
 use crate::chart::header::Header;
 use crate::chart::sheet::{Frame, Point, block_height};
@@ -57,12 +58,6 @@ fn note(ticks: &Ticks, labels: &[String], unit: &str) -> String {
     // A percent sign closes up; other units stand apart.
     let space = if unit.is_empty() || unit == "%" { "" } else { " " };
     format!("Vertical axis {verb} at {label}{space}{unit}.")
-}
-
-fn range(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-        (low.min(value), high.max(value))
-    })
 }
 
 impl Scales {
