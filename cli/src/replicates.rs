@@ -18,7 +18,9 @@ type Finished = (u32, Result<RunTables, Problem>);
 
 /// Runs every replicate on `threads` threads and gives them to `take` in the order of their numbers.
 ///
-/// The first thread takes over the world of `first`. Rows of schools are kept for the replicates that `keep_schools` names. Each replicate has a world of its own, so that the number of threads changes nothing but time.
+/// The first thread takes over the world of `first`. Rows of schools and their results are kept for
+/// the replicates that `keep_schools` names. Each replicate has a world of its own, so that the
+/// number of threads changes nothing but time.
 pub(crate) fn replicates(
     scenario: &Scenario,
     population: &Population,
@@ -85,6 +87,7 @@ fn work(
         {
             // Hashed already, and too large to wait in memory for nothing.
             tables.schools = Vec::new();
+            tables.results = Vec::new();
         }
         if sender.send((replicate, tables)).is_err() {
             return;

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use analysis::report::{Facts, summary};
 use analysis::store::{
-    ResultHash, area_columns, nation_columns, population_hash, school_columns, school_list,
-    sha256_of_text,
+    ResultHash, area_columns, nation_columns, population_hash, result_columns, school_columns,
+    school_list, sha256_of_text,
 };
 use analysis::table::Values;
 use scenarios::Loaded;
@@ -90,6 +90,8 @@ struct Recorded {
     areas: Vec<Values>,
     /// Rows of the first replicate, where only they are wanted: written after the last replicate.
     schools: Vec<Values>,
+    /// The same of published results.
+    results: Vec<Values>,
     hash: ResultHash,
 }
 
@@ -153,11 +155,14 @@ impl Job<'_> {
     ) -> Result<Recorded, Problem> {
         let timer = Timer::start();
         let wanted = self.options.school_tables;
-        let spec = school_columns().map_err(Problem::fault)?;
-        let mut schools = match wanted {
-            SchoolTables::None | SchoolTables::First => None,
-            SchoolTables::All => Some(Table::start(folder, &spec, self.options.csv)?),
-        };
+        let specs = [school_columns(), result_columns()];
+        let mut tables_of_all = Vec::new();
+        if wanted == SchoolTables::All {
+            for spec in specs {
+                let spec = spec.map_err(Problem::fault)?;
+                tables_of_all.push(Table::start(folder, &spec, self.options.csv)?);
+            }
+        }
         let mut recorded = Recorded::default();
         let scenario = &self.loaded.scenario;
         let keep = |replicate: u32| match wanted {
@@ -169,15 +174,17 @@ impl Job<'_> {
             recorded.hash.add(tables.digests);
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;
-            if let Some(table) = &mut schools {
-                table.write(&tables.schools)?;
+            if let [schools, results] = tables_of_all.as_mut_slice() {
+                schools.write(&tables.schools)?;
+                results.write(&tables.results)?;
             } else if replicate == 0 {
                 recorded.schools = tables.schools;
+                recorded.results = tables.results;
             }
             self.progress.runs(replicate + 1, timer.elapsed());
             Ok(())
         })?;
-        schools.map_or(Ok(()), Table::finish)?;
+        tables_of_all.into_iter().try_for_each(Table::finish)?;
         Ok(recorded)
     }
 
@@ -196,6 +203,8 @@ impl Job<'_> {
         if !recorded.schools.is_empty() {
             let spec = school_columns().map_err(Problem::fault)?;
             outcome::table(folder, &spec, &recorded.schools, csv)?;
+            let spec = result_columns().map_err(Problem::fault)?;
+            outcome::table(folder, &spec, &recorded.results, csv)?;
         }
         let (spec, rows) = school_list(population).map_err(Problem::fault)?;
         outcome::table(folder, &spec, &rows, csv)?;

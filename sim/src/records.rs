@@ -96,6 +96,10 @@ table! {
         strain: f64, "share";
         /// Mean commitment of teachers.
         commitment: f64, "share";
+        /// Mean climate for professional learning of schools, against the base year.
+        climate: f64, "SD of schools";
+        /// Mean strength of practice of schools over its six domains, against the base year.
+        practice: f64, "SD of schools";
         /// Mean true attainment at 11 against the base year.
         attainment_11: Option<f64>, "pupil SD";
         /// Mean true attainment at 16 against the base year.
@@ -112,6 +116,12 @@ table! {
         gap_11_epi_months: Option<f64>, "EPI months";
         /// Disadvantage gap at 16.
         gap_16_epi_months: Option<f64>, "EPI months";
+        /// Disadvantage gap on entry to reception.
+        gap_5: Option<f64>, "pupil SD";
+        /// Disadvantage gap in measured results at 11.
+        measured_gap_11: Option<f64>, "pupil SD";
+        /// Disadvantage gap in measured results at 16.
+        measured_gap_16: Option<f64>, "pupil SD";
         /// Standard deviation between schools of true attainment at 11.
         spread_11: Option<f64>, "pupil SD";
         /// Standard deviation between schools of true attainment at 16.
@@ -122,6 +132,32 @@ table! {
         moving_rate: Option<f64>, "share a year";
         /// Share of posts that nobody applied for, covered by supply teachers in the next year.
         vacancy_rate: Option<f64>, "share of posts";
+        /// Share of teachers in their first year who left state schools at the end of the year.
+        leaving_rate_year_1: Option<f64>, "share a year";
+        /// Share of teachers in their second and third year who left state schools.
+        leaving_rate_years_2_3: Option<f64>, "share a year";
+        /// Share of teachers in their fourth and fifth year who left state schools.
+        leaving_rate_years_4_5: Option<f64>, "share a year";
+        /// Standard deviation over teachers of own expertise plus the school's part of a year's gain.
+        classroom_sd: Option<f64>, "pupil SD a year";
+        /// The same within schools.
+        classroom_sd_within: Option<f64>, "pupil SD a year";
+        /// Mean expertise of teachers with five years or more, less that of those in their first year.
+        experience_gain: Option<f64>, "pupil SD a year";
+        /// Share of schools whose head left at the end of the year.
+        head_leaving_rate: Option<f64>, "share a year";
+        /// Share of schools led by an interim head at the end of the year.
+        interim_heads: Option<f64>, "share of schools";
+        /// Share of families offered their first preference, entry to reception.
+        first_preference_met_primary: Option<f64>, "share";
+        /// Share of families offered their first preference, entry to year 7.
+        first_preference_met_secondary: Option<f64>, "share";
+        /// Share of families whose first preference at year 7 is the nearest school.
+        nearest_is_first_choice: Option<f64>, "share";
+        /// Mean spending for each pupil, pupil-weighted, in pounds of the base year.
+        spend_per_pupil_gbp: Option<f64>, "£ per pupil a year";
+        /// Mean reserves for each pupil, pupil-weighted, in pounds of the base year.
+        reserves_per_pupil_gbp: Option<f64>, "£ per pupil";
     }
 }
 
@@ -166,6 +202,8 @@ table! {
         school_year: i64, "year";
         /// Pupils on roll.
         roll: i64, "pupils";
+        /// Share of pupils who are disadvantaged: free meals at any time in six years.
+        disadvantaged: f64, "share";
         /// Mean true attainment at 11 against the nation in the base year; none without pupils of that age.
         attainment_11: Option<f64>, "pupil SD";
         /// Mean true attainment at 16 against the nation in the base year; none without pupils of that age.
@@ -186,6 +224,57 @@ table! {
         moved: i64, "teachers";
         /// Posts that nobody applied for, covered by supply teachers in the next year.
         vacant: i64, "posts";
+        /// Climate for professional learning, against the base year.
+        climate: f64, "SD of schools";
+        /// Strength of practice over its six domains, against the base year.
+        practice: f64, "SD of schools";
+        /// Reputation among parents.
+        reputation: f64, "SD of schools";
+        /// Families who put the school first for entry this autumn.
+        first_preferences: f64, "families";
+        /// Places offered for entry this autumn.
+        offers: f64, "places";
+        /// Places offered this autumn to children of another local authority.
+        offers_elsewhere: f64, "places";
+        /// School years that the head has completed here, this one included.
+        head_years: i64, "years";
+        /// Whether the head leads a school for the first time (1) or has led one before (0).
+        head_is_first_time: i64, "flag";
+        /// Whether an interim head leads the school this year (1) or not (0).
+        head_is_interim: i64, "flag";
+        /// Spending for each pupil, in pounds of the base year.
+        spend_per_pupil_gbp: f64, "£ per pupil a year";
+        /// Reserves for each pupil at the end of the year, in pounds of the base year.
+        reserves_per_pupil_gbp: f64, "£ per pupil";
+    }
+}
+
+table! {
+    /// Results that schools publish: one row a school, age of the tests and school year. Schools
+    /// without pupils of that age have none.
+    ResultRows of ResultRow {
+        /// Number of the school in its population, from 0.
+        school_id: i64, "number";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Age at the tests: 11 or 16.
+        age: i64, "years";
+        /// Disadvantaged pupils with a result.
+        pupils_disadvantaged: f64, "pupils";
+        /// Other pupils with a result.
+        pupils_other: f64, "pupils";
+        /// Mean measured attainment of disadvantaged pupils; 0 without such pupils.
+        measured_disadvantaged: f64, "pupil SD";
+        /// Mean measured attainment of other pupils; 0 without such pupils.
+        measured_other: f64, "pupil SD";
+        /// Mean measured attainment of the same disadvantaged pupils at the earlier stage (at 7 or
+        /// 11); 0 without such pupils.
+        prior_disadvantaged: f64, "pupil SD";
+        /// Mean measured attainment of the same other pupils at the earlier stage; 0 without such
+        /// pupils.
+        prior_other: f64, "pupil SD";
+        /// Progress of the school's pupils by the official method, national mean 0.
+        progress: f64, "SD of pupils' progress";
     }
 }
 
@@ -198,4 +287,6 @@ pub struct Records {
     pub areas: AreaRows,
     /// Schools.
     pub schools: SchoolRows,
+    /// Published results.
+    pub results: ResultRows,
 }

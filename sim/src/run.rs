@@ -10,7 +10,7 @@ use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
 use crate::process::{self, Now, deployment, learning, staffing, strain};
 use crate::records::Records;
-use crate::records::{AreaRows, NationRows, SchoolRows};
+use crate::records::{AreaRows, NationRows, ResultRows, SchoolRows};
 use crate::scenario::Scenario;
 use crate::term::{TERMS_PER_YEAR, Term};
 
@@ -127,6 +127,7 @@ fn room_for(scenario: &Scenario, population: &Population) -> Records {
         nation: NationRows::with_capacity(scenario.run.terms() as usize),
         areas: AreaRows::with_capacity(years * population.areas()),
         schools: SchoolRows::with_capacity(years * population.len()),
+        results: ResultRows::with_capacity(years * population.len()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use sim::agent::Region;
 use sim::population::{AUTHORITIES, Population};
-use sim::records::{AreaRows, Column, NationRows, SchoolRows, Series};
+use sim::records::{AreaRows, Column, NationRows, ResultRows, SchoolRows, Series};
 
 use crate::table::{ColumnDef, Kind, TableError, TableSpec, Values};
 
@@ -80,6 +80,18 @@ pub fn school_columns() -> Result<TableSpec, TableError> {
     let optional = |name: &str| kinds(&series, SchoolRows::COLUMNS, name);
     columns.extend(recorded(SchoolRows::COLUMNS, optional));
     TableSpec::new("schools", columns)
+}
+
+/// The columns of published results: one row a replicate, school, age of the tests and school year.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn result_columns() -> Result<TableSpec, TableError> {
+    let series = ResultRows::default().into_series();
+    let mut columns = leading();
+    let optional = |name: &str| kinds(&series, ResultRows::COLUMNS, name);
+    columns.extend(recorded(ResultRows::COLUMNS, optional));
+    TableSpec::new("results", columns)
 }
 
 /// What an area's number stands for: kind, name and, for an authority, code.

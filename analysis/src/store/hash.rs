@@ -1,7 +1,7 @@
 //! Hashes by which a result and a population are known.
 //!
 //! The result hash is SHA-256 over the SHA-256 of each table of each replicate: tables in the order
-//! nation, areas, schools; replicates in their order within a table. A table's rows are hashed one
+//! nation, areas, schools, results; replicates in their order within a table. A table's rows are hashed one
 //! after the other, each row's values in the order of the columns: whole numbers as 64-bit signed
 //! integers, numbers as 64-bit doubles, a missing value as eight bytes of 255, all little-endian;
 //! text as its length (64 bits) and its UTF-8 bytes. A number that is not finite is refused.
@@ -13,6 +13,9 @@ use crate::table::Values;
 
 /// A SHA-256 digest.
 pub type Digest = [u8; 32];
+
+/// The digests of one replicate's tables: nation, areas, schools, results.
+pub type Digests = [Digest; 4];
 
 /// Bytes of a missing value: a bit pattern that no finite number has.
 const MISSING: [u8; 8] = [0xff; 8];
@@ -73,20 +76,20 @@ fn push_text(bytes: &mut Vec<u8>, text: &str) -> Option<()> {
 /// The hash of a result, built up replicate by replicate.
 #[derive(Clone, Debug, Default)]
 pub struct ResultHash {
-    /// Digests by replicate: nation, areas, schools.
-    replicates: Vec<[Digest; 3]>,
+    /// Digests by replicate.
+    replicates: Vec<Digests>,
 }
 
 impl ResultHash {
-    /// Adds the next replicate's digests: nation, areas, schools.
-    pub fn add(&mut self, digests: [Digest; 3]) {
+    /// Adds the next replicate's digests.
+    pub fn add(&mut self, digests: Digests) {
         self.replicates.push(digests);
     }
 
     /// The hash as 64 hexadecimal digits.
     pub fn hex(&self) -> String {
         let mut hasher = Sha256::new();
-        for table in 0..3 {
+        for table in 0..Digests::default().len() {
             for digests in &self.replicates {
                 hasher.update(digests[table]);
             }

@@ -5,7 +5,7 @@ use sim::records::{Records, Series};
 use sim::term::Term;
 
 use super::columns::area;
-use super::hash::{Digest, digest_of_rows};
+use super::hash::{Digests, digest_of_rows};
 use crate::table::Values;
 
 /// Which run the records come from.
@@ -28,8 +28,10 @@ pub struct RunTables {
     pub areas: Vec<Values>,
     /// Rows of the schools' table.
     pub schools: Vec<Values>,
+    /// Rows of the table of published results.
+    pub results: Vec<Values>,
     /// Digests in the same order.
-    pub digests: [Digest; 3],
+    pub digests: Digests,
 }
 
 /// The rows that a replicate adds to each table.
@@ -44,14 +46,19 @@ pub fn run_tables(
     let nation = nation(records.nation.into_series(), run);
     let areas = areas(records.areas.into_series(), run);
     let schools = schools(records.schools.into_series(), run, population);
+    let results = results(records.results.into_series(), run);
     let digest = |name: &str, rows: &[Values]| {
         digest_of_rows(rows).map_err(|(row, column)| {
             format!("row {row}, column {column} of the {name} table is not a finite number")
         })
     };
-    let digests =
-        [digest("nation", &nation)?, digest("areas", &areas)?, digest("schools", &schools)?];
-    Ok(RunTables { nation, areas, schools, digests })
+    let digests = [
+        digest("nation", &nation)?,
+        digest("areas", &areas)?,
+        digest("schools", &schools)?,
+        digest("results", &results)?,
+    ];
+    Ok(RunTables { nation, areas, schools, results, digests })
 }
 
 fn values(series: Series) -> Values {
@@ -108,6 +115,12 @@ fn schools(series: Vec<Series>, run: &Run, population: &Population) -> Vec<Value
     let mut columns = leading(run, rows);
     let urns = population.urn.iter().map(|urn| urn.map(i64::from));
     columns.push(Values::OptInt(urns.cycle().take(rows).collect()));
+    columns.extend(series.into_iter().map(values));
+    columns
+}
+
+fn results(series: Vec<Series>, run: &Run) -> Vec<Values> {
+    let mut columns = leading(run, rows(&series));
     columns.extend(series.into_iter().map(values));
     columns
 }

@@ -10,11 +10,13 @@ macro_rules! columns {
             pub(super) const $name: &str = $text;
         )*
 
-        /// Positions of the needed columns, and of the status where there is one.
+        /// Positions of the needed columns, and of two others where they are there.
         pub(super) struct Columns {
             $($(#[$doc])* pub(super) $field: usize,)*
             /// Status: a register of open schools may leave it out.
             pub(super) status: Option<usize>,
+            /// Admissions policy: without it no school is known to be selective.
+            pub(super) policy: Option<usize>,
             /// The last of the needed columns: a shorter row is damaged.
             pub(super) last: usize,
         }
@@ -30,9 +32,10 @@ macro_rules! columns {
                     });
                 )*
                 let status = position(header, "EstablishmentStatus (name)");
+                let policy = position(header, "AdmissionsPolicy (name)");
                 let last = [$($field),*].into_iter().max().unwrap_or(0);
                 if lacking.is_empty() {
-                    Ok(Self { $($field,)* status, last })
+                    Ok(Self { $($field,)* status, policy, last })
                 } else {
                     Err(lacking)
                 }

@@ -103,6 +103,9 @@ fn kept(record: &StringRecord, columns: &Columns) -> Result<(RegisterRow, Gaps),
     let easting = number(columns.easting, columns::EASTING, |v| v >= EAST.0 && v <= EAST.1)?;
     let northing = number(columns.northing, columns::NORTHING, |v| v >= NORTH.0 && v <= NORTH.1)?;
     let setting = setting(region, cell(columns.settlement)?, &mut gaps);
+    let policy = columns.policy.and_then(|column| record.get(column)).unwrap_or_default();
+    // A primary school that calls itself selective chooses by other things than attainment.
+    let selective = policy.trim().eq_ignore_ascii_case("selective") && phase == Phase::Secondary;
     let row = RegisterRow {
         urn,
         name,
@@ -116,6 +119,7 @@ fn kept(record: &StringRecord, columns: &Columns) -> Result<(RegisterRow, Gaps),
         capacity: capacity.map(|places| places as u32),
         roll: roll.map(|pupils| pupils as u32),
         free_meals: free_meals.map(|percent| percent / 100.0),
+        selective,
     };
     Ok((row, gaps))
 }

@@ -115,6 +115,10 @@ pub struct Ages {
     pub high: u8,
 }
 
+/// Whether the school chooses its pupils by attainment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
+pub struct Selective(pub bool);
+
 /// Pupils on roll in reception to year 11.
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Roll(pub u32);

@@ -43,6 +43,8 @@ pub struct Premises {
     pub capacity: u32,
     /// Free-meal share (0 to 1).
     pub free_meals: f64,
+    /// Whether it chooses its pupils by attainment.
+    pub selective: bool,
 }
 
 /// Declares columns of components, one row an entity: stored as vectors, spawned in order.
@@ -86,7 +88,7 @@ columns! {
          place: Place, ages: Ages, roll: Roll, capacity: Capacity)
         (free_meals: FreeMeals, disadvantaged: Disadvantaged, disadvantage: Disadvantage,
          intake: IntakeLevel, culture: Culture, climate: Climate, practice: Practice,
-         plan: StaffPlan)
+         plan: StaffPlan, selective: Selective)
         (expertise: StaffExpertise, mood: StaffMood, turnover: StaffTurnover, results: Results,
          gain: YearGain)
     }

@@ -157,6 +157,7 @@ impl Drawing {
         columns.climate.push(Climate(climate));
         columns.practice.push(Practice(practice));
         columns.plan.push(plan);
+        columns.selective.push(Selective(school.selective));
         columns.expertise.push(StaffExpertise::default());
         columns.mood.push(StaffMood::default());
         columns.turnover.push(StaffTurnover::default());

@@ -34,6 +34,8 @@ pub struct RegisterRow {
     pub roll: Option<u32>,
     /// Share of pupils eligible for free school meals.
     pub free_meals: Option<Share>,
+    /// Whether it chooses its pupils by attainment.
+    pub selective: bool,
 }
 
 /// How many values were missing and taken from elsewhere.
@@ -103,6 +105,7 @@ fn complete(row: &RegisterRow, donors: &Donors<'_>, filled: &mut FilledIn) -> Pr
         roll,
         capacity,
         free_meals,
+        selective: row.selective,
     }
 }
 
@@ -183,6 +186,7 @@ mod tests {
             capacity: Some(420),
             roll: Some(400),
             free_meals: Some(0.3),
+            selective: false,
         }
     }
 

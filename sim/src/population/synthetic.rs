@@ -113,6 +113,7 @@ fn school_in(cell: &Cell, locality: &Locality, draws: &mut Draws, school: u32) -
         roll,
         capacity: (f64::from(roll) / occupancy).round().max(1.0) as u32,
         free_meals: free_meals(facts, cell, locality, normal(words[6])),
+        selective: false,
     }
 }
 

@@ -107,6 +107,7 @@ pub(super) fn run(
             left: i64::from(turnover[school].left),
             moved: i64::from(turnover[school].moved),
             vacant: i64::from(turnover[school].vacant),
+            ..SchoolRow::default()
         });
     }
     let term = now.term.since(first.0);
@@ -182,6 +183,7 @@ impl Sums {
             leaving_rate: yearly(self.left),
             moving_rate: yearly(self.moved),
             vacancy_rate: yearly(self.vacant),
+            ..NationRow::default()
         }
     }
 
