@@ -16,6 +16,7 @@ pub mod catalogue;
 pub mod draw;
 pub mod driver;
 pub mod math;
+mod offers;
 mod parameters;
 pub mod population;
 pub mod process;

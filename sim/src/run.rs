@@ -3,12 +3,14 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
 
+use crate::agent::{AT_11, AT_16, GROUPS, TESTS, YEAR_OF_7};
 use crate::draw::Seed;
 use crate::math;
-use crate::population::{Baseline, Population};
+use crate::population::{Baseline, Population, Published};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
-use crate::process::{self, Now, deployment, learning, staffing, strain};
+use crate::process::teaching::school_level;
+use crate::process::{self, Now, admissions, budget, deployment, learning, staffing, strain};
 use crate::records::Records;
 use crate::records::{AreaRows, NationRows, ResultRows, SchoolRows};
 use crate::scenario::Scenario;
@@ -116,6 +118,8 @@ fn insert_resources(world: &mut World, scenario: &Scenario, population: &Populat
     world.insert_resource(deployment::Moving::new(layout));
     let staffing = staffing::Parameters::from_values(&scenario.values);
     world.insert_resource(staffing::Market::new(&staffing, layout, &population.schools.region));
+    world.insert_resource(admissions::Desk::new(&population.journeys, population.len()));
+    world.insert_resource(admissions::Geography(population.journeys.clone()));
     world.insert_resource(AreaSums::default());
     world.insert_resource(Written(room_for(scenario, population)));
 }
@@ -142,10 +146,10 @@ fn schedule(switched_off: &[&str]) -> Schedule {
     schedule
 }
 
-/// School years in which expertise, experience and turnover settle.
-const SETTLING_YEARS: u32 = 8;
-/// School years in which gains fill the longest key stage (seven years of primary school).
-const FILLING_YEARS: u32 = 7;
+/// School years in which staff, heads, climate, rolls and reputations settle.
+const SETTLING_YEARS: u32 = 10;
+/// School years in which gains fill the longest way through school, from reception to year 11.
+const FILLING_YEARS: u32 = 14;
 /// Last years over which the constants of the base year are taken.
 const AVERAGED_YEARS: usize = 4;
 
@@ -170,31 +174,104 @@ pub fn burn_in_keeping_world(
     quiet.run.start = scenario.run.start.saturating_sub(years as u16);
     quiet.run.years = SETTLING_YEARS;
     let mut model = Model::new(&quiet, &population, Seed(population.seed));
-    let nation = settle(&mut model, &mut population);
-    // Recorded expertise counts from the constant that held so far.
-    let year = AVERAGED_YEARS * TERMS_PER_YEAR as usize;
-    let above = math::mean(nation.staff_expertise.iter().rev().take(year).copied());
-    population.baseline = Baseline {
-        expertise: population.baseline.expertise + above,
-        learned: math::mean(population.posts.learned.iter().map(|l| l.0.into())),
-        turnover: recent(&nation.leaving_rate) + recent(&nation.moving_rate),
-        vacancy: recent(&nation.vacancy_rate),
-        ..population.baseline
-    };
+    let records = settle(&mut model, &mut population);
+    population.baseline = settled(&population, &records);
     quiet.run.start += SETTLING_YEARS as u16;
     quiet.run.years = FILLING_YEARS;
     model.restart(&quiet, &population, Seed(population.seed));
-    let nation = settle(&mut model, &mut population);
-    population.baseline.attainment_11 = recent(&nation.attainment_11);
-    population.baseline.attainment_16 = recent(&nation.attainment_16);
+    let records = settle(&mut model, &mut population);
+    population.baseline.attainment = attainment(&population, &records);
     (population, model)
 }
 
+/// The constants of the base year that hold once staff, heads and rolls have settled.
+fn settled(population: &Population, records: &Records) -> Baseline {
+    let (nation, before) = (&records.nation, &population.baseline);
+    let schools = &population.schools;
+    // Recorded expertise, climate and practice count from the constants that held so far.
+    let lately = |column: &[f64]| {
+        math::mean(column.iter().rev().take(AVERAGED_YEARS * TERMS_PER_YEAR as usize).copied())
+    };
+    let levels =
+        || schools.climate.iter().zip(&schools.practice).map(|(c, p)| school_level(c.0, p));
+    Baseline {
+        expertise: before.expertise + lately(&nation.staff_expertise),
+        learned: math::mean(population.posts.learned.iter().map(|l| l.0.into())),
+        turnover: recent(&nation.leaving_rate) + recent(&nation.moving_rate),
+        vacancy: recent(&nation.vacancy_rate),
+        climate: before.climate + lately(&nation.climate),
+        practice: before.practice + lately(&nation.practice),
+        school_mean: before.climate
+            + before.practice
+            + lately(&nation.climate)
+            + lately(&nation.practice),
+        school_sd: math::standard_deviation(levels()),
+        resources: spent(population),
+        published: [11, 16].map(|age| published(&records.results, age)),
+        ..*before
+    }
+}
+
+/// Mean spending for each pupil beyond the lump sum, by stage, thousand pounds.
+fn spent(population: &Population) -> [f64; 2] {
+    let (mut money, mut pupils) = ([0.0; 2], [0.0; 2]);
+    let schools = &population.schools;
+    for (school, phase) in schools.phase.iter().enumerate() {
+        let stage = budget::stage(*phase);
+        let roll = f64::from(schools.roll[school].0);
+        money[stage] +=
+            roll * (schools.finance[school].resources + population.baseline.resources[stage]);
+        pupils[stage] += roll;
+    }
+    [0, 1].map(|stage: usize| math::ratio(money[stage], pupils[stage]))
+}
+
+/// Mean and spread between schools of the last years' published results.
+fn published(results: &ResultRows, age: i64) -> Published {
+    let last = results.school_year.last().copied().unwrap_or_default();
+    let rows = || {
+        (0..results.age.len())
+            .filter(|row| results.age[*row] == age)
+            .filter(|row| results.school_year[*row] > last - AVERAGED_YEARS as i64)
+    };
+    let raw = |row: usize| {
+        let (poor, rest) = (results.pupils_disadvantaged[row], results.pupils_other[row]);
+        let sum = poor * results.measured_disadvantaged[row] + rest * results.measured_other[row];
+        sum / (poor + rest)
+    };
+    let progress = |row: usize| results.progress[row];
+    Published {
+        raw_mean: math::mean(rows().map(raw)),
+        raw_sd: math::standard_deviation(rows().map(raw)),
+        progress_mean: math::mean(rows().map(progress)),
+        progress_sd: math::standard_deviation(rows().map(progress)),
+    }
+}
+
+/// Mean attainment at 7, 11 and 16 before centring. Nothing is recorded at 7: the state at the end
+/// of the last year tells it, and progress does not depend on it.
+fn attainment(population: &Population, records: &Records) -> [f64; TESTS] {
+    let cohorts = &population.cohorts;
+    let (mut sum, mut pupils) = (0.0, 0.0);
+    for row in (0..cohorts.year.len()).filter(|row| cohorts.year[*row].0 == YEAR_OF_7) {
+        let common = cohorts.intake[row].0 + cohorts.lasting[row].0 + cohorts.passing[row].0;
+        for group in 0..GROUPS {
+            let count = cohorts.pupils[row].0[group];
+            sum += count * (common + cohorts.outside[row].0[group]);
+            pupils += count;
+        }
+    }
+    let mut attainment = [math::ratio(sum, pupils); TESTS];
+    attainment[AT_11] = recent(&records.nation.attainment_11);
+    attainment[AT_16] = recent(&records.nation.attainment_16);
+    attainment
+}
+
 /// Runs the quiet years and takes the state they lead to.
-fn settle(model: &mut Model, population: &mut Population) -> NationRows {
+fn settle(model: &mut Model, population: &mut Population) -> Records {
     while model.term() {}
     population.take_back(&mut model.world);
-    model.take_records().nation
+    model.take_records()
 }
 
 /// Mean of the last yearly values.

@@ -14,3 +14,5 @@ pub type HoursPerYear = f64;
 pub type HoursPerWeek = f64;
 /// Thousand pounds of the base year for each pupil and year.
 pub type ThousandPounds = f64;
+/// Pounds of the base year.
+pub type Pounds = f64;

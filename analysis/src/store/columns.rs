@@ -169,6 +169,15 @@ pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), 
             real(&|i| schools.place[i].northing),
         ),
         (
+            def(
+                "selective",
+                Kind::Int,
+                "flag",
+                "Whether the school chooses by attainment (1) or not (0).",
+            ),
+            int(&|i| i64::from(schools.selective[i].0)),
+        ),
+        (
             def("roll", Kind::Int, "pupils", "Pupils at the start."),
             int(&|i| i64::from(schools.roll[i].0)),
         ),

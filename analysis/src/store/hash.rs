@@ -131,8 +131,18 @@ pub fn population_hash(population: &Population) -> String {
         words.number(schools.culture[i].0);
         words.number(schools.climate[i].0);
         schools.practice[i].0.iter().for_each(|domain| words.number(*domain));
+        words.integer(i64::from(schools.selective[i].0));
+        words.integer(i64::from(schools.usual_roll[i].0));
+        words.number(schools.disadvantaged[i].0);
+        schools.appeal[i].0.iter().for_each(|group| words.number(*group));
+        words.number(schools.finance[i].cost_of_post);
+        words.number(schools.finance[i].usual_income);
+        words.number(schools.finance[i].reserves);
+        words.number(schools.reputation[i].0);
+        schools.growth[i].0.iter().for_each(|stage| words.number(*stage));
         words.number(population.heads.skill[i].0);
         words.integer(i64::from(population.heads.tenure[i].0));
+        words.integer(population.heads.headship[i] as i64);
     }
     let posts = &population.posts;
     for i in 0..posts.talent.len() {
@@ -150,6 +160,8 @@ pub fn population_hash(population: &Population) -> String {
         words.number(cohorts.intake[i].0);
         cohorts.outside[i].0.iter().for_each(|place| words.number(*place));
         words.number(cohorts.lasting[i].0);
+        let prior = &cohorts.prior[i];
+        prior.measured.iter().chain(&prior.luck).for_each(|value| words.number(*value));
     }
     let b = &population.baseline;
     for constant in [
@@ -160,9 +172,14 @@ pub fn population_hash(population: &Population) -> String {
         b.school_mean,
         b.school_sd,
         b.disadvantaged,
-        b.attainment_11,
-        b.attainment_16,
+        b.climate,
+        b.practice,
     ] {
+        words.number(constant);
+    }
+    let published = b.published.iter();
+    let published = published.flat_map(|p| [p.raw_mean, p.raw_sd, p.progress_mean, p.progress_sd]);
+    for constant in b.resources.into_iter().chain(b.attainment).chain(published) {
         words.number(constant);
     }
     words.finish()

@@ -22,6 +22,8 @@ pub const YEAR_GROUPS: usize = 12;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Component)]
 pub struct YearGroup(pub u8);
 
+/// Last year group before the tests at 7.
+pub const YEAR_OF_7: u8 = 2;
 /// Last year group before the tests at 11.
 pub const YEAR_OF_11: u8 = 6;
 /// Last year group before the examinations at 16.
@@ -47,3 +49,12 @@ pub struct Lasting(pub PupilSd);
 /// Gain of the present year that is gone by September.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
 pub struct Passing(pub PupilSd);
+
+/// What the tests of the earlier stage (at 7, then at 11) said of these pupils, by group, in pupil SD.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Prior {
+    /// Measured mean.
+    pub measured: [PupilSd; GROUPS],
+    /// The part of it that is chance: who these pupils happen to be.
+    pub luck: [PupilSd; GROUPS],
+}

@@ -13,3 +13,26 @@ pub struct Tenure(pub u16);
 /// The school that the head leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Component)]
 pub struct Leads(pub u32);
+
+/// How the head came to the post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
+pub enum Headship {
+    /// Appointed, and the head of a school for the first time.
+    #[default]
+    FirstHeadship,
+    /// Appointed, after a headship elsewhere.
+    LaterHeadship,
+    /// Stands in until somebody is found.
+    Interim,
+}
+
+/// Who led the school in the year that ends, before anybody goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
+pub struct LedBy {
+    /// School years completed in the post, this one included.
+    pub years: u16,
+    /// How that head came to the post.
+    pub headship: Headship,
+    /// Whether the head goes this summer.
+    pub leaves: bool,
+}

@@ -123,6 +123,10 @@ pub struct Selective(pub bool);
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Roll(pub u32);
 
+/// Pupils on roll when the population was drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct UsualRoll(pub u32);
+
 /// Places.
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Capacity(pub u32);
@@ -174,20 +178,98 @@ pub struct StaffTurnover {
     pub moved: u32,
     /// Posts that no applicant took, covered by supply teachers for the year.
     pub vacant: u32,
+    /// Posts kept empty for want of money.
+    pub frozen: u32,
 }
 
-/// What pupils left with this summer, in pupil SD of the base year.
+/// Tests that schools are measured by: at 7, 11 and 16.
+pub const TESTS: usize = 3;
+/// Position of the tests at 7 in an array by test: the baseline of primary progress.
+pub const AT_7: usize = 0;
+/// Position of the tests at 11.
+pub const AT_11: usize = 1;
+/// Position of the examinations at 16.
+pub const AT_16: usize = 2;
+
+/// One year's leavers of a key stage, by group (disadvantaged, other), in pupil SD of the base year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Leavers {
+    /// Pupils.
+    pub pupils: [f64; 2],
+    /// Their true mean attainment.
+    pub attainment: [PupilSd; 2],
+    /// Their measured mean attainment: with the year's luck and the tests' tuning.
+    pub measured: [PupilSd; 2],
+    /// The measured mean of the same pupils at the earlier stage.
+    pub prior: [PupilSd; 2],
+    /// Progress by the official method, in SD of pupils' progress.
+    pub progress: f64,
+}
+
+/// What pupils left with this summer, at 11 and at 16.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
 pub struct Results {
-    /// Pupils aged 11 who sat the tests of that age, by group (disadvantaged, other).
-    pub pupils_11: [f64; 2],
-    /// Their true mean attainment, by group.
-    pub attainment_11: [PupilSd; 2],
-    /// Pupils aged 16, by group.
-    pub pupils_16: [f64; 2],
-    /// Their true mean attainment, by group.
-    pub attainment_16: [PupilSd; 2],
+    /// Leavers aged 11, who sat the tests of that age.
+    pub at_11: Leavers,
+    /// Leavers aged 16.
+    pub at_16: Leavers,
 }
+
+/// Reputation among parents, in SD of published results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Reputation(pub f64);
+
+/// How the school draws families of each group (disadvantaged, other) beyond distance, likeness and
+/// reputation: logarithms, fixed when the population is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Appeal(pub [f64; 2]);
+
+/// How this autumn's entry went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Admissions {
+    /// Families who put the school first.
+    pub first_preferences: f64,
+    /// Those of them who were offered a place.
+    pub first_preferences_met: f64,
+    /// Places offered.
+    pub offers: f64,
+    /// Places offered to children of another local authority.
+    pub offers_elsewhere: f64,
+}
+
+/// Money of this school year, in pounds of the base year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Finance {
+    /// What one post costs in a year.
+    pub cost_of_post: f64,
+    /// What else the school spends on each pupil in a year.
+    pub other_per_pupil: f64,
+    /// Planned spending on development and on time for partners, for each pupil in a year.
+    pub development_per_pupil: f64,
+    /// Income for each pupil in the base year, the lump sum apart.
+    pub usual_income: f64,
+    /// Reserves at the end of the last year.
+    pub reserves: f64,
+    /// Spending of the year for each pupil.
+    pub spend_per_pupil: f64,
+    /// Spending of the year for each pupil beyond the mean of the school's stage, thousand pounds,
+    /// the costs of being small apart.
+    pub resources: f64,
+    /// Development bought, where 1 is the base year's.
+    pub development: f64,
+    /// Whether posts that fall vacant stay empty.
+    pub freezes_posts: bool,
+}
+
+/// What the school itself adds to a year of its pupils, its teachers apart, against the nation, in
+/// pupil SD a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct SchoolPart(pub PupilSd);
+
+/// What life outside school adds to every pupil of the area in a year of each key stage (ages 7 to
+/// 11, 11 to 16), against the nation, in pupil SD a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct AreaGrowth(pub [PupilSd; 2]);
 
 /// How the posts of a school are split: class teachers first, then subject teachers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
@@ -202,7 +284,9 @@ pub struct StaffPlan {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
 pub struct Disadvantaged(pub Share);
 
-/// Mean attainment of entrants against the national mean of their group, in pupil SD.
+/// What the school's own entrants have beyond others of their group, in pupil SD: of children who
+/// start school, against the nation; of pupils who come from another school, against those of their
+/// former classmates who went elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
 pub struct IntakeLevel(pub PupilSd);
 

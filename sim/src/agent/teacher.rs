@@ -40,6 +40,8 @@ pub enum Holder {
     Teacher,
     /// Nobody applied: a supply teacher covers the post for the year.
     Supply,
+    /// Kept empty for want of money: colleagues take the lessons over.
+    Frozen,
 }
 
 /// Year groups that one post can reach.

@@ -3,8 +3,7 @@
 //! Evidence: the disadvantage gap grows from about 40 % of its final size at 5 (`gap-share-by-age-5`)
 //! to its sizes at 11 and 16 (`gap-sd`); pupils of schools with many free meals differ beyond their
 //! own free-meal status (`intake-check`).
-//! Limits: until pupils are followed from school to school, entrants of every school start from
-//! their group's national mean of that age plus the school's own level.
+//! Limits: one level for both groups of a school's pupils.
 
 use crate::agent::{DISADVANTAGED, GROUPS, OTHER};
 use crate::catalogue::triangular;
@@ -22,10 +21,12 @@ parameters! {
         secondary_drift: 0.023 in -0.1..=0.2, "pupil SD a year", triangular(0.015, 0.023, 0.03), "gap-sd", B;
         #[doc = "Fall of a school's mean intake with each SD of its free-meal share, beyond its pupils' own status, primary."]
         primary_gradient: 0.08 in 0.0..=0.5, "pupil SD per SD", triangular(0.04, 0.08, 0.12), "intake-check", C;
-        #[doc = "Fall of a school's mean intake with each SD of its free-meal share, beyond its pupils' own status, secondary."]
+        #[doc = "Fall of what a school's pupils have beyond their former classmates with each SD of its free-meal share."]
         secondary_gradient: 0.10 in 0.0..=0.5, "pupil SD per SD", triangular(0.06, 0.10, 0.14), "intake-check", C;
-        #[doc = "Spread between schools of mean intake that free meals do not explain."]
+        #[doc = "Spread between schools of the level of their own entrants that free meals do not explain."]
         residual_sd: 0.18 in 0.0..=0.6, "pupil SD", triangular(0.15, 0.18, 0.25), "icc-raw-ks4", C;
+        #[doc = "What pupils of a selective school have beyond their former classmates."]
+        selective_lead: 1.4 in 0.0..=3.0, "pupil SD", triangular(1.2, 1.4, 1.6), "selective-intake", B;
         #[doc = "Disadvantaged pupils (free meals at any time in six years) for each pupil with free meals now."]
         ever_free_meals: 1.35 in 1.0..=2.0, "ratio", triangular(1.25, 1.35, 1.45), "fsm6-share", B;
     }

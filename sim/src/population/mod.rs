@@ -2,17 +2,24 @@
 //!
 //! A population is drawn once, settled by a burn-in, and shared by all replicates and scenarios.
 
+mod appeal;
+pub mod area;
 mod authorities;
 pub mod intake;
+mod journeys;
 mod layout;
 mod people;
 mod quantile;
 mod register;
 mod synthetic;
 
+use std::sync::Arc;
+
 use bevy_ecs::prelude::{DetectChangesMut, Resource, World};
 
 pub use authorities::{AUTHORITIES, AuthorityFacts};
+pub(crate) use journeys::share_of;
+pub use journeys::{Journeys, Level, Origins};
 pub use layout::Layout;
 pub use register::{FilledIn, RegisterRow};
 
@@ -89,6 +96,8 @@ columns! {
         (free_meals: FreeMeals, disadvantaged: Disadvantaged, disadvantage: Disadvantage,
          intake: IntakeLevel, culture: Culture, climate: Climate, practice: Practice,
          plan: StaffPlan, selective: Selective)
+        (usual_roll: UsualRoll, appeal: Appeal, admissions: Admissions, finance: Finance,
+         reputation: Reputation, growth: AreaGrowth, part: SchoolPart)
         (expertise: StaffExpertise, mood: StaffMood, turnover: StaffTurnover, results: Results,
          gain: YearGain)
     }
@@ -96,7 +105,7 @@ columns! {
 
 columns! {
     /// Headteachers, one a school.
-    Heads { (leads: Leads, skill: Skill, tenure: Tenure) }
+    Heads { (leads: Leads, skill: Skill, tenure: Tenure, headship: Headship, led_by: LedBy) }
 }
 
 columns! {
@@ -112,8 +121,21 @@ columns! {
     /// Year groups, grouped by school, youngest first.
     Cohorts {
         (year: YearGroup, pupils: Pupils, intake: Intake, outside: Outside, lasting: Lasting,
-         passing: Passing)
+         passing: Passing, prior: Prior)
     }
+}
+
+/// Mean and spread between schools of what is published of one key stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Published {
+    /// Mean over schools of measured attainment, pupil SD.
+    pub raw_mean: f64,
+    /// Its standard deviation between schools.
+    pub raw_sd: f64,
+    /// Mean over schools of progress, SD of pupils' progress.
+    pub progress_mean: f64,
+    /// Its standard deviation between schools.
+    pub progress_sd: f64,
 }
 
 /// National constants of the base year on which every process is centred.
@@ -135,10 +157,16 @@ pub struct Baseline {
     pub school_sd: f64,
     /// Share of pupils who are disadvantaged.
     pub disadvantaged: f64,
-    /// Mean attainment at 11 before centring, pupil SD.
-    pub attainment_11: f64,
-    /// Mean attainment at 16 before centring, pupil SD.
-    pub attainment_16: f64,
+    /// Mean climate of schools.
+    pub climate: f64,
+    /// Mean over schools of the mean strength of practice.
+    pub practice: f64,
+    /// Mean spending for each pupil beyond the lump sum by stage (primary, other), thousand pounds.
+    pub resources: [f64; 2],
+    /// What schools publish at 11 and at 16.
+    pub published: [Published; 2],
+    /// Mean attainment before centring at 7, 11 and 16, pupil SD.
+    pub attainment: [f64; TESTS],
 }
 
 /// Everything that a run starts from.
@@ -160,6 +188,8 @@ pub struct Population {
     pub cohorts: Cohorts,
     /// Where each school's posts and year groups lie.
     pub layout: Layout,
+    /// Which schools children can go to.
+    pub journeys: Arc<Journeys>,
     /// Constants of the base year.
     pub baseline: Baseline,
 }

@@ -1,14 +1,16 @@
 //! Who works and learns in the schools, drawn near the state on which the model settles.
 
-use super::{Baseline, Layout, Population, Premises, intake};
+use super::{
+    AUTHORITIES, Baseline, Journeys, Layout, Population, Premises, Published, Schools, appeal,
+    area, intake,
+};
 use crate::agent::*;
 use crate::catalogue::Values;
 use crate::draw::{Purpose, Seed, normal, purpose, uniform};
 use crate::math;
 use crate::process::deployment::{self, give_classes};
-use crate::process::enrolment::{cohort_size, entrants, share_disadvantaged};
 use crate::process::teaching::school_level;
-use crate::process::{learning, staffing, strain};
+use crate::process::{admissions, budget, learning, practice, staffing, strain};
 use crate::scenario::Scenario;
 
 const CHARACTER: Purpose = purpose("population.character");
@@ -34,7 +36,7 @@ pub(super) fn populate(premises: Vec<Premises>, scenario: &Scenario, seed: Seed)
             .zip(&premises)
             .map(|((_, posts), school)| (*posts, year_groups(school.ages).1)),
     );
-    for (number, (school, (plan, _))) in premises.into_iter().zip(plans).enumerate() {
+    for (number, (school, plan)) in premises.into_iter().zip(plans).enumerate() {
         drawing.school(&mut population, number as u32, &school, plan, &poverty);
         population.urn.push(school.urn);
         population.name.push(school.name);
@@ -42,6 +44,11 @@ pub(super) fn populate(premises: Vec<Premises>, scenario: &Scenario, seed: Seed)
     drawing.teachers(&mut population);
     population.baseline = drawing.first_baseline(&population);
     drawing.cohorts(&mut population);
+    drawing.growth(&mut population);
+    let spans: Vec<_> = population.schools.ages.iter().map(|ages| span(*ages)).collect();
+    let entries = appeal::entries(&population);
+    population.journeys = Journeys::of(&population.schools, &spans, &entries).into();
+    appeal::settle(&drawing.admissions, &mut population, seed);
     population
 }
 
@@ -51,6 +58,12 @@ fn year_groups(ages: Ages) -> (u8, u32) {
     let first = if ages.low <= 5 { 0 } else { ages.low.min(15) - 4 };
     let last = (ages.high.clamp(5, 16) - 4).max(first + 1);
     (first, u32::from(last - first))
+}
+
+/// Year groups of a school: the first, and one past the last.
+fn span(ages: Ages) -> (u8, u8) {
+    let (first, years) = year_groups(ages);
+    (first, first + years as u8)
 }
 
 /// Whether a phase's free-meal shares are compared with those of primary schools.
@@ -80,9 +93,13 @@ impl Poverty {
 /// The parameters and draws of a population.
 struct Drawing {
     seed: Seed,
+    admissions: admissions::Parameters,
+    area: area::Parameters,
+    budget: budget::Parameters,
     deployment: deployment::Parameters,
     intake: intake::Parameters,
     learning: learning::Parameters,
+    practice: practice::Parameters,
     strain: strain::Parameters,
     staffing: staffing::Parameters,
 }
@@ -91,9 +108,13 @@ impl Drawing {
     fn of(values: &Values, seed: Seed) -> Self {
         Self {
             seed,
+            admissions: admissions::Parameters::from_values(values),
+            area: area::Parameters::from_values(values),
+            budget: budget::Parameters::from_values(values),
             deployment: deployment::Parameters::from_values(values),
             intake: intake::Parameters::from_values(values),
             learning: learning::Parameters::from_values(values),
+            practice: practice::Parameters::from_values(values),
             strain: strain::Parameters::from_values(values),
             staffing: staffing::Parameters::from_values(values),
         }
@@ -121,14 +142,17 @@ impl Drawing {
         population: &mut Population,
         number: u32,
         school: &Premises,
-        plan: StaffPlan,
+        (plan, posts): (StaffPlan, u32),
         poverty: &Poverty,
     ) {
-        let words = self.seed.draws(CHARACTER).at::<12>(number, 0, 0);
+        let words = self.seed.draws(CHARACTER).at::<13>(number, 0, 0);
         let [skill, climate, culture, intake] = [0, 1, 2, 3].map(|i: usize| normal(words[i]));
         let climate = correlated(skill, climate, CLIMATE_OF_HEAD);
+        let shared = normal(words[12]);
         let practice = core::array::from_fn(|d| {
-            correlated(climate, normal(words[4 + d]), PRACTICE_OF_CLIMATE)
+            let chance =
+                correlated(shared, normal(words[4 + d]), self.practice.shared_chance.sqrt());
+            correlated(climate, chance, PRACTICE_OF_CLIMATE)
         });
         let disadvantage = poverty.score(school);
         let gradient = if is_primary(school.phase) {
@@ -139,7 +163,7 @@ impl Drawing {
         let columns = &mut population.schools;
         columns.id.push(SchoolId(number));
         columns.phase.push(school.phase);
-        columns.region.push(super::AUTHORITIES[school.authority as usize].region);
+        columns.region.push(AUTHORITIES[school.authority as usize].region);
         columns.authority.push(Authority(school.authority));
         columns.setting.push(school.setting);
         columns.place.push(school.place);
@@ -150,9 +174,9 @@ impl Drawing {
         let share = intake::disadvantaged_share(&self.intake, school.free_meals);
         columns.disadvantaged.push(Disadvantaged(share));
         columns.disadvantage.push(Disadvantage(disadvantage));
-        columns
-            .intake
-            .push(IntakeLevel(self.intake.residual_sd * intake - gradient * disadvantage));
+        let selected = if school.selective { self.intake.selective_lead } else { 0.0 };
+        let level = self.intake.residual_sd * intake - gradient * disadvantage + selected;
+        columns.intake.push(IntakeLevel(level));
         columns.culture.push(Culture(culture));
         columns.climate.push(Climate(climate));
         columns.practice.push(Practice(practice));
@@ -163,9 +187,20 @@ impl Drawing {
         columns.turnover.push(StaffTurnover::default());
         columns.results.push(Results::default());
         columns.gain.push(YearGain::default());
+        columns.usual_roll.push(UsualRoll(school.roll));
+        columns.appeal.push(Appeal::default());
+        columns.admissions.push(Admissions::default());
+        let (roll, posts) = (f64::from(school.roll.max(1)), f64::from(posts));
+        columns.finance.push(budget::balanced(&self.budget, school.phase, roll, share, posts));
+        columns.reputation.push(Reputation::default());
+        columns.growth.push(AreaGrowth::default());
+        columns.part.push(SchoolPart::default());
         population.heads.leads.push(Leads(number));
         population.heads.skill.push(Skill(skill));
-        population.heads.tenure.push(Tenure((uniform(words[10]) * 24.0) as u16));
+        // Whole school years, as heads start in September.
+        population.heads.tenure.push(Tenure((uniform(words[10]) * 9.0) as u16 * 3));
+        population.heads.headship.push(Headship::default());
+        population.heads.led_by.push(LedBy::default());
     }
 
     fn teachers(&self, population: &mut Population) {
@@ -226,8 +261,14 @@ impl Drawing {
                 cohorts.outside.push(Outside(intake::around_the_mean(gap, national)));
                 cohorts.lasting.push(Lasting(0.0));
                 cohorts.passing.push(Passing(0.0));
+                cohorts.prior.push(Prior::default());
             }
         }
+    }
+
+    /// What each school's area adds to its pupils' growth.
+    fn growth(&self, population: &mut Population) {
+        population.schools.growth = area::growth(&self.area, &population.schools, self.seed);
     }
 
     /// The constants that can be told before the burn-in.
@@ -253,11 +294,52 @@ impl Drawing {
             vacancy: turnover * math::exp(-self.staffing.applicants),
             school_mean: math::mean(levels.clone()),
             school_sd: math::standard_deviation(levels),
+            climate: 0.0,
+            practice: 0.0,
             disadvantaged: share_disadvantaged(expected.iter()),
-            attainment_11: 0.0,
-            attainment_16: 0.0,
+            resources: mean_resources(&population.schools),
+            published: [Published::default(); 2],
+            attainment: [0.0; TESTS],
         }
     }
+}
+
+/// Mean spending for each pupil beyond the lump sum, by stage, pupil-weighted, thousand pounds.
+fn mean_resources(schools: &Schools) -> [f64; 2] {
+    let (mut money, mut pupils) = ([0.0; 2], [0.0; 2]);
+    for (school, phase) in schools.phase.iter().enumerate() {
+        let stage = budget::stage(*phase);
+        let roll = f64::from(schools.roll[school].0);
+        money[stage] += roll * schools.finance[school].usual_income / 1000.0;
+        pupils[stage] += roll;
+    }
+    [0, 1].map(|stage: usize| math::ratio(money[stage], pupils[stage]))
+}
+
+/// Disadvantaged pupils among `size`, whose expected share is given; `score` is the standard normal
+/// score of chance.
+fn entrants(size: f64, disadvantaged: f64, score: f64) -> [f64; GROUPS] {
+    let spread = (size * disadvantaged * (1.0 - disadvantaged)).sqrt();
+    let poor = (size * disadvantaged + spread * score).round().clamp(0.0, size);
+    let mut by_group = [0.0; GROUPS];
+    by_group[DISADVANTAGED] = poor;
+    by_group[OTHER] = size - poor;
+    by_group
+}
+
+/// Pupils of year group number `row` of `rows`, when `roll` pupils are spread evenly.
+fn cohort_size(roll: u32, row: u32, rows: u32) -> f64 {
+    f64::from(roll / rows + u32::from(row < roll % rows))
+}
+
+/// Pupil-weighted share of disadvantaged pupils.
+fn share_disadvantaged<'a>(pupils: impl Iterator<Item = &'a Pupils>) -> f64 {
+    let (mut poor, mut all) = (0.0, 0.0);
+    for Pupils(by_group) in pupils {
+        poor += by_group[DISADVANTAGED];
+        all += by_group[DISADVANTAGED] + by_group[OTHER];
+    }
+    math::ratio(poor, all)
 }
 
 /// A standard normal number with correlation `r` to another, from an independent one.
@@ -291,6 +373,21 @@ mod tests {
         assert_eq!(groups(11, 16), (7, 5));
         assert_eq!(groups(4, 16), (0, 12));
         assert_eq!(groups(14, 16), (10, 2));
+    }
+
+    #[test]
+    fn entrants_add_up_and_none_is_counted_below_zero() {
+        for score in [-9.0, -1.0, 0.0, 2.0, 9.0] {
+            let [poor, rest] = entrants(30.0, 0.2, score);
+            assert!(poor >= 0.0 && rest >= 0.0 && poor + rest == 30.0);
+        }
+        assert_eq!(entrants(30.0, 0.2, 0.0), [6.0, 24.0]);
+    }
+
+    #[test]
+    fn a_roll_is_spread_over_the_year_groups_without_loss() {
+        let total: f64 = (0..7).map(|row| cohort_size(200, row, 7)).sum();
+        assert_eq!(total, 200.0);
     }
 
     #[test]

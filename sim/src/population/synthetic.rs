@@ -99,6 +99,8 @@ fn school_in(cell: &Cell, locality: &Locality, draws: &mut Draws, school: u32) -
     let roll = roll(phase, ages, cell.column, normal(words[2]));
     let occupancy = at_score(occupancy_of(phase, cell.column), normal(words[3])).max(0.2);
     let scatter = if cell.column >= 2 { 2.0 } else { 0.5 };
+    let selective = phase == Phase::Secondary && uniform(words[7]) < selective_share(facts);
+    let poverty = if selective { SELECTIVE_FREE_MEALS } else { 1.0 };
     Premises {
         urn: None,
         name: String::new(),
@@ -112,13 +114,60 @@ fn school_in(cell: &Cell, locality: &Locality, draws: &mut Draws, school: u32) -
         },
         roll,
         capacity: (f64::from(roll) / occupancy).round().max(1.0) as u32,
-        free_meals: free_meals(facts, cell, locality, normal(words[6])),
-        selective: false,
+        free_meals: poverty * free_meals(facts, cell, locality, normal(words[6])),
+        selective,
     }
 }
 
 fn setting(region: Region, column: usize) -> Setting {
     if region == Region::London { Setting::London } else { TABLE_SETTINGS[column] }
+}
+
+/// Selective secondary schools by authority's code: register counts.
+const SELECTIVE: [(u16, u16); 35] = [
+    (302, 3),
+    (303, 4),
+    (305, 2),
+    (308, 1),
+    (314, 2),
+    (317, 2),
+    (319, 5),
+    (330, 8),
+    (335, 2),
+    (336, 1),
+    (341, 1),
+    (344, 6),
+    (358, 7),
+    (381, 2),
+    (382, 1),
+    (815, 3),
+    (825, 13),
+    (839, 4),
+    (861, 1),
+    (865, 2),
+    (870, 2),
+    (871, 4),
+    (878, 1),
+    (879, 3),
+    (880, 3),
+    (881, 4),
+    (882, 4),
+    (886, 32),
+    (887, 6),
+    (888, 4),
+    (894, 2),
+    (909, 1),
+    (916, 7),
+    (925, 15),
+    (937, 5),
+];
+/// Free-meal share of a selective school against the other secondary schools of its authority.
+const SELECTIVE_FREE_MEALS: f64 = 0.24;
+
+/// Chance that a secondary school is selective.
+fn selective_share(facts: &AuthorityFacts) -> f64 {
+    let count = SELECTIVE.iter().find(|(code, _)| *code == facts.code).map_or(0, |(_, n)| *n);
+    f64::from(count) / f64::from(facts.secondary.iter().sum::<u16>().max(1))
 }
 
 /// Middle schools that count as secondary, and all-through schools, by region: register counts.

@@ -2,7 +2,8 @@
 //!
 //! Expertise is talent, plus returns to experience, plus learned practice. Practice is learned from
 //! hours of development of some quality, more so in a good climate, and from stronger colleagues of
-//! the same school; a share fades every year.
+//! the same school; a share fades every year. A school that cuts its budget for development has
+//! fewer hours.
 //! Evidence: Papay and Kraft (2015), `experience-curve`; Kraft and Papay (2014),
 //! `professional-environment`; Jackson and Bruegmann (2009), `peer-spillover`; trials of development,
 //! `cpd-meta-rct`; two readings of one trial of peer observation, `peer-obs-published` and
@@ -82,10 +83,10 @@ pub(super) fn run(
     returns: Res<Returns>,
     levers: Res<Levers>,
     layout: Res<Layout>,
-    mut schools: Query<(&Climate, &mut StaffExpertise)>,
+    mut schools: Query<(&Climate, &Finance, &mut StaffExpertise)>,
     mut posts: Query<(&Talent, &mut Experience, &mut Learned, &mut Expertise)>,
 ) {
-    let Some((climate, mut means)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some((climate, finances, mut means)) = rows(schools.contiguous_iter_mut()) else { return };
     let Some((talent, mut experience, mut learned, mut expertise)) =
         rows(posts.contiguous_iter_mut())
     else {
@@ -104,7 +105,7 @@ pub(super) fn run(
     for (school, mean) in means.iter_mut().enumerate() {
         let staff = layout.posts(school);
         let count = staff.len() as f64;
-        let hours = hours[school];
+        let hours = hours[school] * finances[school].development;
         let development = term * development(&p, hours, quality[school], climate[school].0);
         let peers = term * peer_rate(&p, observation[school], stakes[school]);
         let (development, peers) = (development as f32, peers as f32);

@@ -1,10 +1,15 @@
 //! The timetable: what happens in a term, in which order. The model's table of contents.
 
+pub mod admissions;
+pub mod budget;
+pub mod climate;
 pub mod deployment;
-pub mod enrolment;
+pub mod headship;
 pub mod learning;
 pub mod policy;
+pub mod practice;
 pub mod record;
+pub mod results;
 pub mod staffing;
 pub mod strain;
 pub mod teaching;
@@ -12,7 +17,7 @@ pub mod teaching;
 use bevy_ecs::prelude::*;
 
 use crate::catalogue::{Entry, Kind, Values};
-use crate::population::intake;
+use crate::population::{area, intake};
 use crate::term::{Season, Term};
 
 /// The parts of a term, in order.
@@ -24,6 +29,8 @@ pub enum Phase {
     Open,
     /// Teachers learn, tire and teach.
     Work,
+    /// Results come out.
+    Judge,
     /// Staff come and go.
     Move,
     /// The rows are written.
@@ -36,7 +43,7 @@ impl Phase {
         match self {
             Phase::Set | Phase::Work | Phase::Record => "every term",
             Phase::Open => "autumn",
-            Phase::Move => "summer",
+            Phase::Judge | Phase::Move => "summer",
         }
     }
 }
@@ -80,6 +87,7 @@ macro_rules! processes {
         pub(crate) fn timetable(schedule: &mut Schedule, switched_off: &[&str]) {
             schedule.configure_sets(($(Phase::$phase),*).chain());
             schedule.configure_sets(Phase::Open.run_if(in_autumn));
+            schedule.configure_sets(Phase::Judge.run_if(in_summer));
             schedule.configure_sets(Phase::Move.run_if(in_summer));
             $( add_in_order!(schedule, switched_off, $phase, $($module),*); )*
         }
@@ -100,12 +108,17 @@ macro_rules! add_in_order {
 
 processes! {
     Set: policy "The timeline of policies sets this term's levers, school by school.";
-    Open: enrolment "Pupils move up a year and new entrants arrive.",
+    Open: admissions "Pupils move up a year, and new entrants find a school.",
+        budget "Schools get their income, plan their spending and cut where money is short.",
         deployment "Heads decide who teaches which year group.";
-    Work: learning "Teachers learn from experience, development and colleagues, and forget.",
+    Work: climate "A school's climate follows its head, slowly.",
+        practice "Practice in six domains follows climate, and drifts.",
+        learning "Teachers learn from experience, development and colleagues, and forget.",
         strain "Pressure and workload strain teachers, climate relieves them; commitment follows.",
         teaching "Pupils learn: some of the gain lasts, some is gone by September.";
-    Move: staffing "Teachers leave, move and are replaced, where somebody applies.";
+    Judge: results "Schools publish results, as tests see them; reputations follow.";
+    Move: staffing "Teachers leave, move and are replaced, where somebody applies.",
+        headship "Heads leave, and somebody follows.";
     Record: record "The term's rows are written.";
 }
 
@@ -141,12 +154,13 @@ pub(crate) fn rows<T, E>(tables: Result<impl Iterator<Item = T>, E>) -> Option<T
     tables.ok()?.next()
 }
 
-/// Every parameter, in the order of the timetable, then what the intake brings.
+/// Every parameter, in the order of the timetable, then what intake and areas bring.
 pub(crate) fn parameters() -> impl Iterator<Item = Entry> {
     TIMETABLE
         .iter()
         .flat_map(|process| process.parameters)
         .chain(intake::Parameters::ENTRIES)
+        .chain(area::Parameters::ENTRIES)
         .copied()
 }
 
@@ -159,7 +173,11 @@ pub(crate) fn readers(entry: &Entry) -> Vec<&'static str> {
             .map(|process| process.name)
             .collect(),
         Kind::Parameter => {
-            let own = entry.path.split('.').next().filter(|process| *process != "intake");
+            let own = entry
+                .path
+                .split('.')
+                .next()
+                .filter(|process| !["intake", "area"].contains(process));
             let others = READ_ELSEWHERE.iter().filter(|(path, _)| *path == entry.path);
             own.into_iter().chain(others.flat_map(|(_, readers)| *readers).copied()).collect()
         }
@@ -176,7 +194,7 @@ const READ_ELSEWHERE: &[(&str, &[&str])] = &[
     ("learning.usual_hours", &["population"]),
     ("learning.climate_multiplier", &["population"]),
     ("learning.peer_learning", &["population"]),
-    ("strain.usual", &["staffing", "population"]),
+    ("strain.usual", &["staffing", "headship", "population"]),
     ("strain.spread", &["population"]),
     ("strain.usual_commitment", &["staffing", "population"]),
     ("staffing.leave_first", &["population"]),
@@ -191,9 +209,24 @@ const READ_ELSEWHERE: &[(&str, &[&str])] = &[
     ("staffing.novices", &["population"]),
     ("staffing.pupils_per_teacher_primary", &["population"]),
     ("staffing.pupils_per_teacher_secondary", &["population"]),
-    ("intake.entry_gap", &["enrolment", "population"]),
-    ("intake.primary_drift", &["enrolment", "teaching", "population"]),
-    ("intake.secondary_drift", &["enrolment", "teaching", "population"]),
+    ("admissions.distance", &["population"]),
+    ("admissions.likeness", &["population"]),
+    ("admissions.active_disadvantaged", &["population"]),
+    ("admissions.active_other", &["population"]),
+    ("admissions.taste_sd", &["population"]),
+    ("budget.per_pupil_primary", &["population"]),
+    ("budget.per_pupil_secondary", &["population"]),
+    ("budget.staff_share", &["population"]),
+    ("budget.development_share", &["population"]),
+    ("budget.usual_reserves", &["population"]),
+    ("practice.shared_chance", &["population"]),
+    ("area.region_share", &["population"]),
+    ("area.authority_sd_primary", &["population"]),
+    ("area.authority_sd_secondary", &["population"]),
+    ("intake.selective_lead", &["population"]),
+    ("intake.entry_gap", &["admissions", "population"]),
+    ("intake.primary_drift", &["admissions", "teaching", "population"]),
+    ("intake.secondary_drift", &["admissions", "teaching", "population"]),
     ("intake.primary_gradient", &["population"]),
     ("intake.secondary_gradient", &["population"]),
     ("intake.residual_sd", &["population"]),

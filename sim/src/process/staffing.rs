@@ -9,7 +9,8 @@
 //! can see. The number of applicants of a post is the urn-ball matching of labour economics
 //! (Petrongolo and Pissarides, 2001), their choice a logit.
 //! Limits: a mover's successor is drawn, not moved from another school; distance between a teacher's
-//! home and a post is left out; posts do not follow rolls.
+//! home and a post is left out; posts do not follow rolls, unless
+//! money runs out.
 
 use bevy_ecs::prelude::*;
 
@@ -96,6 +97,8 @@ pub(crate) struct Market {
     posts: [f64; Region::ALL.len()],
     /// Chance of leaving in a year, by terms taught.
     usual: Vec<f64>,
+    /// Teachers in their first year, second and third, fourth and fifth: how many, and who left.
+    pub(crate) early: [(u32, u32); 3],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +118,8 @@ impl Market {
         let pull = vec![0.0; layout.schools()];
         let usual = (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
         let words = vec![[0; 8]; layout.most_posts() * WORDS];
-        Self { words, vacancies: Vec::with_capacity(all), pull, posts, usual }
+        let early = [(0, 0); 3];
+        Self { words, vacancies: Vec::with_capacity(all), pull, posts, usual, early }
     }
 }
 
@@ -130,13 +134,16 @@ pub(super) fn run(
     layout: Res<Layout>,
     baseline: Res<Baseline>,
     mut market: ResMut<Market>,
-    mut schools: Query<(&SchoolId, &Region, &Disadvantage, &Climate, &mut StaffTurnover)>,
+    mut schools: Query<(
+        (&SchoolId, &Region, &Disadvantage, &Climate, &Finance, &StaffExpertise),
+        &mut StaffTurnover,
+    )>,
     mut posts: Query<(
         (&mut Talent, &mut Experience, &mut Learned, &mut Expertise),
         (&mut Strain, &mut Commitment, &mut Holder),
     )>,
 ) {
-    let Some((ids, regions, disadvantage, climate, mut turnover)) =
+    let Some(((ids, regions, disadvantage, climate, finances, means), mut turnover)) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -159,8 +166,9 @@ pub(super) fn run(
         holder: holders.bypass_change_detection(),
     };
     let payment = levers.of(&funding::RETENTION_PAYMENT);
-    let Market { words, vacancies, pull, posts: pool, usual } = &mut *market;
+    let Market { words, vacancies, pull, posts: pool, usual, early } = &mut *market;
     vacancies.clear();
+    *early = [(0, 0); 3];
     let mut attraction = [0.0; Region::ALL.len()];
     let mut draws = seed.draws(GO);
     for (school, id) in ids.iter().enumerate() {
@@ -179,9 +187,13 @@ pub(super) fn run(
         turnover[school] = StaffTurnover::default();
         for (word, post) in words.iter().zip(range) {
             let gone = match staff.holder[post] {
-                Holder::Supply => true,
+                Holder::Supply | Holder::Frozen => true,
                 Holder::Teacher => {
                     let fate = push.fate(&staff, post, uniform(*word));
+                    if let Some(band) = early.get_mut(band(staff.experience[post])) {
+                        band.0 += 1;
+                        band.1 += u32::from(fate == Fate::Leaves);
+                    }
                     turnover[school].left += u32::from(fate == Fate::Leaves);
                     turnover[school].moved += u32::from(fate == Fate::Moves);
                     fate != Fate::Stays
@@ -189,6 +201,12 @@ pub(super) fn run(
             };
             if gone {
                 vacancies.push(Vacancy { school: school as u32, post: post as u32 });
+            }
+        }
+        if finances[school].freezes_posts {
+            for vacancy in vacancies.drain(count..) {
+                staff.share_out(vacancy.post as usize, means[school].0, &returns);
+                turnover[school].frozen += 1;
             }
         }
         attraction[regions[school].index()] += pull[school] * (vacancies.len() - count) as f64;
@@ -226,6 +244,16 @@ struct Staff<'a> {
 }
 
 impl Staff<'_> {
+    /// Leaves a post empty: its pupils meet the school's mean expertise instead.
+    fn share_out(&mut self, post: usize, mean: PupilSd, returns: &Returns) {
+        let settled = Experience(MOST_TERMS);
+        self.talent[post] = Talent(mean as f32 - returns.after(settled));
+        self.experience[post] = settled;
+        self.learned[post] = Learned(0.0);
+        self.expertise[post] = Expertise(mean as f32);
+        self.holder[post] = Holder::Frozen;
+    }
+
     fn take_over(
         &mut self,
         post: usize,
@@ -290,6 +318,17 @@ impl Push<'_> {
             rest if rest < moves => Fate::Moves,
             _ => Fate::Stays,
         }
+    }
+}
+
+/// Band of the early career at the end of a school year: 0 the first year, 1 the second and third,
+/// 2 the fourth and fifth, 3 later.
+fn band(experience: Experience) -> usize {
+    match experience.0 {
+        ..=3 => 0,
+        ..=9 => 1,
+        ..=15 => 2,
+        _ => 3,
     }
 }
 

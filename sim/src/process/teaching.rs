@@ -5,8 +5,7 @@
 //! outside school moves the two groups of pupils apart meanwhile.
 //! Evidence: the variance budget of school results (`variance-budget`); `teacher-fadeout`,
 //! `turnover-effect`, `spend-effect-urban`, `spend-effect-ks4`; gaps by age, `gap-sd`.
-//! Limits: results are true attainment, without a test's noise or tuning; every pupil of a year
-//! group gains alike; climate and practice do not change during a run yet.
+//! Limits: every pupil of a year group gains alike.
 
 use bevy_ecs::prelude::*;
 
@@ -14,15 +13,15 @@ use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::driver::{funding, place};
+use crate::driver::place;
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Layout, intake};
 use crate::term::Season;
 use crate::units::{PupilSd, Share, ThousandPounds};
 
-/// Money in school, services outside.
-pub(crate) const READS: &[Entry] = &[funding::GRANT, place::AREA_SERVICES];
+/// Services outside school; money comes through the budget.
+pub(crate) const READS: &[Entry] = &[place::AREA_SERVICES];
 
 parameters! {
     /// How pupils learn.
@@ -48,7 +47,7 @@ parameters! {
     }
 }
 
-/// One term of teaching for every year group of every school; results in summer.
+/// One term of teaching for every year group of every school.
 pub(super) fn run(
     now: Res<Now>,
     p: Res<Parameters>,
@@ -58,26 +57,27 @@ pub(super) fn run(
     baseline: Res<Baseline>,
     mut schools: Query<(
         (&Climate, &Practice, &Culture, &StaffTurnover, &StaffPlan),
-        (&mut YearGain, &mut Results),
+        (&Finance, &AreaGrowth, &mut YearGain, &mut SchoolPart),
     )>,
     posts: Query<(&Expertise, &Lessons)>,
-    mut cohorts: Query<(&YearGroup, &Pupils, &Intake, &mut Outside, &mut Lasting, &mut Passing)>,
+    mut cohorts: Query<(&YearGroup, &Pupils, &mut Outside, &mut Lasting, &mut Passing)>,
 ) {
-    let Some(((climate, practice, culture, turnover, plans), (mut gains, mut results))) =
-        rows(schools.contiguous_iter_mut())
+    let Some((
+        (climate, practice, culture, turnover, plans),
+        (finances, growth, mut gains, mut parts),
+    )) = rows(schools.contiguous_iter_mut())
     else {
         return;
     };
     let Some((expertise, lessons)) = rows(posts.contiguous_iter()) else { return };
-    let Some((years, pupils, intakes, mut outside, mut lasting, mut passing)) =
+    let Some((years, pupils, mut outside, mut lasting, mut passing)) =
         rows(cohorts.contiguous_iter_mut())
     else {
         return;
     };
-    let (gains, results) = (gains.bypass_change_detection(), results.bypass_change_detection());
+    let (gains, parts) = (gains.bypass_change_detection(), parts.bypass_change_detection());
     let outside = outside.bypass_change_detection();
     let (lasting, passing) = (lasting.bypass_change_detection(), passing.bypass_change_detection());
-    let grant = levers.of(&funding::GRANT);
     let services = levers.of(&place::AREA_SERVICES);
     let season = now.term.season();
     for school in 0..layout.schools() {
@@ -88,12 +88,12 @@ pub(super) fn run(
         let losses = losses(&p, &baseline, &turnover[school], staff.len());
         let classes = usize::from(plans[school].class_posts);
         let taught = taught(&expertise[staff.clone()], &lessons[staff], classes);
-        let (mut gained, mut heads) = (0.0, 0.0);
-        for (row, group) in groups.clone().enumerate() {
+        let money = finances[school].resources;
+        let (mut gained, mut school_part, mut heads) = (0.0, 0.0, 0.0);
+        for (row, group) in groups.enumerate() {
             let year = years[group].0;
-            let yearly = gain(&p, year, quality, grant[school] / 1000.0, losses) + taught[row]
-                - baseline.expertise;
-            let term = yearly / 3.0;
+            let part = gain(&p, year, quality, money, losses);
+            let term = (part + taught[row] - baseline.expertise) / 3.0;
             lasting[group].0 += p.lasting_share * term;
             passing[group].0 += (1.0 - p.lasting_share) * term;
             let drift = intake::drift_in(&intake_parameters, year) / 3.0;
@@ -101,28 +101,18 @@ pub(super) fn run(
                 &mut outside[group],
                 drift,
                 p.services_gain * services[school] / 3.0,
+                growth_in(&growth[school], year) / 3.0,
                 &baseline,
             );
             let count = pupils[group].0[DISADVANTAGED] + pupils[group].0[OTHER];
             gained += term * count;
+            school_part += part * count;
             heads += count;
         }
         let this_term = math::ratio(gained, heads);
         gains[school].0 =
             if season == Season::Autumn { this_term } else { gains[school].0 + this_term };
-        if season == Season::Summer {
-            results[school] = Results::default();
-            for group in groups {
-                let base = match years[group].0 {
-                    YEAR_OF_11 => baseline.attainment_11,
-                    YEAR_OF_16 => baseline.attainment_16,
-                    _ => continue,
-                };
-                let common = intakes[group].0 + lasting[group].0 + passing[group].0 - base;
-                let attainment = outside[group].0.map(|place| place + common);
-                publish(&mut results[school], years[group].0, pupils[group].0, attainment);
-            }
-        }
+        parts[school].0 = math::ratio(school_part, heads);
     }
 }
 
@@ -200,21 +190,26 @@ fn taught(
     sums
 }
 
-/// Moves the two groups apart by `drift`, and the disadvantaged up by what services take away.
-fn move_apart(outside: &mut Outside, drift: PupilSd, services: PupilSd, baseline: &Baseline) {
+/// What life outside school does to a year group: moves its two groups apart by `drift`, the
+/// disadvantaged up by what services take away, and all by the growth of the area's pupils.
+fn move_apart(
+    outside: &mut Outside,
+    drift: PupilSd,
+    services: PupilSd,
+    growth: PupilSd,
+    baseline: &Baseline,
+) {
     let apart = intake::around_the_mean(drift, baseline.disadvantaged);
-    outside.0[DISADVANTAGED] += apart[DISADVANTAGED] + services;
-    outside.0[OTHER] += apart[OTHER];
+    outside.0[DISADVANTAGED] += apart[DISADVANTAGED] + services + growth;
+    outside.0[OTHER] += apart[OTHER] + growth;
 }
 
-/// Writes the leavers of one key stage into the school's results.
-fn publish(results: &mut Results, year: u8, pupils: [f64; GROUPS], attainment: [PupilSd; GROUPS]) {
-    if year == YEAR_OF_11 {
-        results.pupils_11 = pupils;
-        results.attainment_11 = attainment;
-    } else {
-        results.pupils_16 = pupils;
-        results.attainment_16 = attainment;
+/// Growth of the area's pupils in year group `year` [pupil SD a year]: none before the tests at 7.
+fn growth_in(area: &AreaGrowth, year: u8) -> PupilSd {
+    match year {
+        0..=YEAR_OF_7 => 0.0,
+        ..=YEAR_OF_11 => area.0[0],
+        _ => area.0[1],
     }
 }
 
@@ -253,8 +248,17 @@ mod tests {
     fn services_raise_disadvantaged_pupils_only() {
         let baseline = Baseline { disadvantaged: 0.3, ..Baseline::default() };
         let mut outside = Outside([0.0, 0.0]);
-        move_apart(&mut outside, 0.0, 0.01, &baseline);
+        move_apart(&mut outside, 0.0, 0.01, 0.0, &baseline);
         assert_eq!(outside.0, [0.01, 0.0]);
+    }
+
+    #[test]
+    fn an_areas_growth_raises_both_groups_between_its_tests_only() {
+        let area = AreaGrowth([0.02, -0.03]);
+        assert_eq!(
+            [2, 3, 6, 7, 11].map(|year| growth_in(&area, year)),
+            [0.0, 0.02, 0.02, -0.03, -0.03]
+        );
     }
 
     #[test]

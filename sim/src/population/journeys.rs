@@ -1,0 +1,229 @@
+//! Which schools children can go to, and from where: the fixed geography of entry.
+//!
+//! Schools with the same first year group make a level. Children who start school live in homes
+//! around the schools of their level; pupils who change school come from the schools that end the
+//! year before. Each origin looks at its nearest schools, and every school is in reach of its
+//! nearest origins, so that none stands without applicants.
+//! Evidence: most children go to one of a few near schools (`choice-nearest`, `rural-travel`).
+//! Limits: straight lines, no roads; a school that takes pupils from schools that go on (14 to 19)
+//! is given homes of its own.
+
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
+
+use super::Schools;
+use crate::agent::{DISADVANTAGED, GROUPS, OTHER, Place, Setting, YEAR_GROUPS};
+use crate::units::{Kilometres, Share};
+
+/// Schools that the families of one origin look at.
+const IN_REACH: usize = 8;
+/// Origins in whose reach every school is.
+const FEWEST_ORIGINS: usize = 4;
+/// Distance from home to the school next door, as a share of the distance to the next school.
+const NEXT_DOOR: f64 = 0.4;
+/// Shortest journey.
+const SHORTEST: Kilometres = 0.2;
+
+/// Where the families of an origin come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origins {
+    /// Homes around schools: children who start school.
+    Homes,
+    /// Schools that end the year before.
+    Schools,
+}
+
+/// The schools that take pupils at one year group, and the origins of those pupils.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// First year group of the schools.
+    pub year: u8,
+    /// What the origins are.
+    pub from: Origins,
+    /// The school at which each origin lies.
+    pub origins: Vec<u32>,
+    /// The schools to choose between.
+    pub schools: Vec<u32>,
+    /// Children of each origin in an average year, by group; homes only.
+    pub children: Vec<[f64; GROUPS]>,
+    /// Places taken for each pupil who leaves an origin, in the base year; 1 for homes.
+    pub continuation: f64,
+    /// First way of each origin, and one entry more: ways are grouped by origin, nearest first.
+    pub ways_of: Vec<u32>,
+    /// Position in `schools` to which each way leads.
+    pub to: Vec<u32>,
+    /// Length of each way, in km.
+    pub km: Vec<Kilometres>,
+    /// Length of each way, in mean lengths of the ways of its setting.
+    pub stretch: Vec<f64>,
+    /// Whether each way leads into another local authority.
+    pub elsewhere: Vec<bool>,
+    /// First entry of each school in `by_distance`, and one entry more.
+    pub ways_to: Vec<u32>,
+    /// Ways to each school, nearest first.
+    pub by_distance: Vec<u32>,
+}
+
+/// Every level, by year group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journeys {
+    /// Levels, youngest first.
+    pub levels: Vec<Level>,
+}
+
+/// Year groups of a school: first, and one past the last.
+pub(crate) type Span = (u8, u8);
+
+impl Journeys {
+    /// The journeys between schools with these year groups and yearly entries by group.
+    pub(super) fn of(schools: &Schools, spans: &[Span], entries: &[[f64; GROUPS]]) -> Self {
+        let levels = (0..YEAR_GROUPS as u8).filter_map(|year| {
+            let takes = positions(spans, |span| span.0 == year);
+            let ends = positions(spans, |span| span.1 == year);
+            (!takes.is_empty()).then(|| level(schools, year, takes, ends, entries))
+        });
+        Self { levels: levels.collect() }
+    }
+}
+
+fn positions(spans: &[Span], of: impl Fn(&Span) -> bool) -> Vec<u32> {
+    let numbers = spans.iter().enumerate().filter(|(_, span)| of(span));
+    numbers.map(|(school, _)| school as u32).collect()
+}
+
+fn level(
+    schools: &Schools,
+    year: u8,
+    takes: Vec<u32>,
+    ends: Vec<u32>,
+    entries: &[[f64; GROUPS]],
+) -> Level {
+    let from = if ends.is_empty() { Origins::Homes } else { Origins::Schools };
+    let origins = if from == Origins::Homes { takes.clone() } else { ends };
+    let children = match from {
+        Origins::Homes => origins.iter().map(|school| entries[*school as usize]).collect(),
+        Origins::Schools => Vec::new(),
+    };
+    let ways = ways(schools, &origins, &takes);
+    let mut level = Level {
+        year,
+        from,
+        origins,
+        schools: takes,
+        children,
+        continuation: 1.0,
+        ways_of: vec![0],
+        to: Vec::new(),
+        km: Vec::new(),
+        stretch: Vec::new(),
+        elsewhere: Vec::new(),
+        ways_to: Vec::new(),
+        by_distance: Vec::new(),
+    };
+    for (origin, ways) in ways.iter().enumerate() {
+        let home = level.origins[origin] as usize;
+        for (km, to) in ways {
+            let school = level.schools[*to as usize] as usize;
+            level.to.push(*to);
+            level.km.push(*km);
+            level.elsewhere.push(schools.authority[home] != schools.authority[school]);
+        }
+        level.ways_of.push(level.to.len() as u32);
+    }
+    level.stretch = stretches(&level, &schools.setting);
+    sort_by_distance(&mut level);
+    level
+}
+
+type Point = GeomWithData<[f64; 2], u32>;
+
+fn tree(schools: &Schools, of: &[u32]) -> RTree<Point> {
+    let point = |(position, school): (usize, &u32)| {
+        Point::new(coordinates(&schools.place[*school as usize]), position as u32)
+    };
+    RTree::bulk_load(of.iter().enumerate().map(point).collect())
+}
+
+fn coordinates(place: &Place) -> [f64; 2] {
+    [place.easting, place.northing]
+}
+
+/// Ways of each origin: length and school, nearest first; ties by the school's position.
+fn ways(schools: &Schools, origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilometres, u32)>> {
+    let (near_schools, near_origins) = (tree(schools, takes), tree(schools, origins));
+    let at = |school: u32| coordinates(&schools.place[school as usize]);
+    let mut ways: Vec<Vec<(Kilometres, u32)>> =
+        origins.iter().map(|origin| nearest(&near_schools, at(*origin), IN_REACH)).collect();
+    for (position, school) in takes.iter().enumerate() {
+        for (km, origin) in nearest(&near_origins, at(*school), FEWEST_ORIGINS) {
+            let ways = &mut ways[origin as usize];
+            if !ways.iter().any(|(_, to)| *to == position as u32) {
+                ways.push((km, position as u32));
+            }
+        }
+    }
+    for (origin, ways) in origins.iter().zip(&mut ways) {
+        next_door(ways, takes, *origin);
+        ways.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    }
+    ways
+}
+
+fn nearest(tree: &RTree<Point>, at: [f64; 2], count: usize) -> Vec<(Kilometres, u32)> {
+    let found = tree.nearest_neighbor_iter_with_distance_2(at).take(count);
+    found.map(|(point, squared)| (squared.sqrt(), point.data)).collect()
+}
+
+/// The way to the school around which the homes lie has a length too; no way is shorter than the
+/// shortest.
+fn next_door(ways: &mut [(Kilometres, u32)], takes: &[u32], origin: u32) {
+    let other = |way: &&(Kilometres, u32)| takes[way.1 as usize] != origin;
+    let next = ways.iter().filter(other).map(|way| way.0).fold(f64::INFINITY, f64::min);
+    for (km, to) in ways {
+        if takes[*to as usize] == origin {
+            *km = if next.is_finite() { NEXT_DOOR * next } else { SHORTEST };
+        }
+        *km = km.max(SHORTEST);
+    }
+}
+
+/// Lengths against the mean length of the third nearest way in the origin's setting.
+fn stretches(level: &Level, settings: &[Setting]) -> Vec<f64> {
+    let mut usual = vec![(0.0, 0.0); Setting::ALL.len()];
+    let ways = |origin: usize| level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize;
+    let setting = |origin: usize| settings[level.origins[origin] as usize].index();
+    for origin in 0..level.origins.len() {
+        let ways = &level.km[ways(origin)];
+        let (sum, count) = &mut usual[setting(origin)];
+        *sum += ways[ways.len().min(3) - 1];
+        *count += 1.0;
+    }
+    let mut stretch = Vec::with_capacity(level.km.len());
+    for origin in 0..level.origins.len() {
+        let (sum, count) = usual[setting(origin)];
+        stretch.extend(level.km[ways(origin)].iter().map(|km| km * count / sum));
+    }
+    stretch
+}
+
+fn sort_by_distance(level: &mut Level) {
+    let mut order: Vec<u32> = (0..level.to.len() as u32).collect();
+    let key = |way: &u32| (level.to[*way as usize], level.km[*way as usize]);
+    order.sort_unstable_by(|a, b| {
+        let ((to_a, km_a), (to_b, km_b)) = (key(a), key(b));
+        to_a.cmp(&to_b).then(km_a.total_cmp(&km_b)).then(a.cmp(b))
+    });
+    let mut first = vec![0; level.schools.len() + 1];
+    for to in &level.to {
+        first[*to as usize + 1] += 1;
+    }
+    for school in 0..level.schools.len() {
+        first[school + 1] += first[school];
+    }
+    (level.ways_to, level.by_distance) = (first, order);
+}
+
+/// Share of disadvantaged children.
+pub(crate) fn share_of(children: [f64; GROUPS]) -> Share {
+    crate::math::ratio(children[DISADVANTAGED], children[DISADVANTAGED] + children[OTHER])
+}

@@ -1,0 +1,498 @@
+//! Each September pupils move up a year, and new entrants find a school.
+//!
+//! Children who start school live in homes around schools; pupils who have finished one school come
+//! from it. Families who act on choice weigh distance, reputation and how like their own the other
+//! children are; the others take the nearest school. Full schools take those who live nearest. A
+//! year group takes what it has learned along; the passing gain of the year before is gone.
+//! Evidence: `choice-weights`, `choice-ses`, `choice-nearest`, `choice-first-offer`; deferred
+//! acceptance as English law has it (the School Admissions Code), see [`crate::offers`].
+//! Limits: pupils move between schools at the end of a school's ages only; siblings, faith and single
+//! sex are in a school's fixed appeal; the pupils whom two schools draw from a third differ by
+//! those schools' fixed levels.
+
+use std::sync::Arc;
+
+use bevy_ecs::prelude::*;
+
+use super::{Now, rows};
+use crate::agent::*;
+use crate::catalogue::{Entry, contested, triangular};
+use crate::draw::{Draws, Purpose, Seed, normal, purpose, uniform};
+use crate::math;
+use crate::offers::{Offers, Wishes};
+use crate::parameters::parameters;
+use crate::population::{Baseline, Journeys, Layout, Level, Origins, intake, share_of};
+use crate::units::{PupilSd, Share};
+
+/// No lever acts here yet.
+pub(crate) const READS: &[Entry] = &[];
+
+const CHILDREN: Purpose = purpose("admissions.children");
+const WHOLE: Purpose = purpose("admissions.whole_pupils");
+
+parameters! {
+    /// How families choose and schools admit.
+    pub struct Parameters of "admissions" {
+        #[doc = "Fall of the logarithm of a school's draw with each mean distance between home and the third nearest school of its setting."]
+        distance: 1.4 in 0.0..=10.0, "log per mean distance", triangular(0.7, 1.4, 3.0), "choice-nearest", C;
+        #[doc = "Growth of the logarithm of a school's draw with each SD of reputation."]
+        reputation: 0.25 in -1.0..=3.0, "log per SD", triangular(0.05, 0.25, 0.6), "choice-weights", C;
+        #[doc = "Fall of the logarithm of a school's draw with the difference between its share of disadvantaged pupils and that of the family's origin."]
+        likeness: 1.0 in -5.0..=10.0, "log per share", contested(0.3, -0.5, 1.0, 3.0), "choice-weights", C;
+        #[doc = "Share of disadvantaged families who act on choice; the others take the nearest school."]
+        active_disadvantaged: 0.80 in 0.0..=1.0, "share", triangular(0.55, 0.80, 0.95), "choice-ses", C;
+        #[doc = "Share of other families who act on choice; the others take the nearest school."]
+        active_other: 0.85 in 0.0..=1.0, "share", triangular(0.6, 0.85, 0.95), "choice-use", C;
+        #[doc = "Spread between schools of what draws families beyond distance, likeness, reputation and the base year's rolls."]
+        taste_sd: 0.30 in 0.0..=2.0, "log", triangular(0.1, 0.30, 0.6), "assumption", C;
+    }
+}
+
+impl Parameters {
+    /// Shares of families who act on choice, by group.
+    pub(crate) fn active(&self) -> [Share; GROUPS] {
+        let mut active = [0.0; GROUPS];
+        active[DISADVANTAGED] = self.active_disadvantaged;
+        active[OTHER] = self.active_other;
+        active
+    }
+}
+
+/// The geography of entry.
+#[derive(Resource, Clone, Debug)]
+pub(crate) struct Geography(pub(crate) Arc<Journeys>);
+
+/// Pupils on their way from one school to the next.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Movers {
+    /// Pupils by group.
+    pub(crate) pupils: [f64; GROUPS],
+    /// Their true attainment without the passing gain, by group.
+    attainment: [PupilSd; GROUPS],
+    /// What the earlier tests said of them.
+    prior: Prior,
+}
+
+/// Scratch space: leavers of each school, and each level's offers.
+#[derive(Resource, Clone, Debug)]
+pub(crate) struct Desk {
+    leaving: Vec<Movers>,
+    levels: Vec<LevelDesk>,
+    /// Families whose first preference is the nearest school, and all families, by level.
+    pub(crate) nearest: [(f64, f64); YEAR_GROUPS],
+}
+
+/// Scratch space of one level.
+#[derive(Clone, Debug)]
+struct LevelDesk {
+    offers: Offers,
+    movers: Vec<Movers>,
+    children: Vec<[f64; GROUPS]>,
+    draw: Vec<f64>,
+    pull: Vec<[f64; GROUPS]>,
+    places: Vec<f64>,
+    arriving: Vec<Movers>,
+}
+
+impl Desk {
+    /// Space for every level.
+    pub(crate) fn new(journeys: &Journeys, schools: usize) -> Self {
+        let levels = journeys.levels.iter().map(LevelDesk::new).collect();
+        Self {
+            leaving: vec![Movers::default(); schools],
+            levels,
+            nearest: [(0.0, 0.0); YEAR_GROUPS],
+        }
+    }
+}
+
+impl LevelDesk {
+    fn new(level: &Level) -> Self {
+        let (origins, schools) = (level.origins.len(), level.schools.len());
+        Self {
+            offers: Offers::room_for(level),
+            movers: vec![Movers::default(); origins],
+            children: vec![[0.0; GROUPS]; origins],
+            draw: vec![0.0; level.to.len()],
+            pull: vec![[0.0; GROUPS]; schools],
+            places: vec![0.0; schools],
+            arriving: vec![Movers::default(); schools],
+        }
+    }
+}
+
+/// Every year group moves up a row; entrants fill the lowest.
+pub(super) fn run(
+    now: Res<Now>,
+    seed: Res<Seed>,
+    p: Res<Parameters>,
+    intake_parameters: Res<intake::Parameters>,
+    layout: Res<Layout>,
+    baseline: Res<Baseline>,
+    geography: Res<Geography>,
+    mut desk: ResMut<Desk>,
+    mut schools: Query<(
+        (&Capacity, &Disadvantaged, &IntakeLevel, &Reputation, &Appeal, &UsualRoll),
+        (&mut Roll, &mut Admissions),
+    )>,
+    mut cohorts: Query<(
+        (&mut Pupils, &mut Intake, &mut Outside),
+        (&mut Lasting, &mut Passing, &mut Prior),
+    )>,
+) {
+    let Some((
+        (capacity, disadvantaged, levels, reputation, appeal, usual),
+        (mut rolls, mut admissions),
+    )) = rows(schools.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let Some(((mut pupils, mut intakes, mut outside), (mut lasting, mut passing, mut prior))) =
+        rows(cohorts.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let mut groups = Groups {
+        pupils: pupils.bypass_change_detection(),
+        intake: intakes.bypass_change_detection(),
+        outside: outside.bypass_change_detection(),
+        lasting: lasting.bypass_change_detection(),
+        prior: prior.bypass_change_detection(),
+    };
+    passing.bypass_change_detection().fill(Passing(0.0));
+    let (rolls, admissions) =
+        (rolls.bypass_change_detection(), admissions.bypass_change_detection());
+    let Desk { leaving, levels: desks, nearest } = &mut *desk;
+    for (school, leaving) in leaving.iter_mut().enumerate() {
+        *leaving = groups.move_up(layout.cohorts(school));
+    }
+    let mut draws = (seed.draws(CHILDREN), seed.draws(WHOLE));
+    let term = now.address();
+    let active = p.active();
+    for (level, desk) in geography.0.levels.iter().zip(desks) {
+        let home = Home::of(&intake_parameters, &baseline, level.year);
+        for (origin, school) in level.origins.iter().enumerate() {
+            let school = *school as usize;
+            let movers = match level.from {
+                Origins::Homes => home.children(
+                    level.children[origin],
+                    levels[school].0,
+                    &mut draws.0,
+                    school,
+                    term,
+                ),
+                Origins::Schools => leaving[school].continuing(level.continuation),
+            };
+            desk.movers[origin] = movers;
+            desk.children[origin] = movers.pupils;
+        }
+        for (slot, school) in level.schools.iter().enumerate() {
+            let school = *school as usize;
+            let draw = p.reputation * reputation[school].0;
+            desk.pull[slot] = appeal[school].0.map(|appeal| math::exp(appeal + draw));
+            let years = layout.cohorts(school).len();
+            desk.places[slot] = places(capacity[school].0, usual[school].0, years);
+        }
+        desk.draw_along(level, &p, |slot| disadvantaged[level.schools[slot] as usize].0);
+        desk.offers.make(&Wishes {
+            level,
+            children: &desk.children,
+            draw: &desk.draw,
+            pull: &desk.pull,
+            places: &desk.places,
+            active,
+        });
+        nearest[usize::from(level.year)] = desk.offers.nearest;
+        desk.arrive(level, |slot| levels[level.schools[slot] as usize].0);
+        for (slot, school) in level.schools.iter().enumerate() {
+            let school = *school as usize;
+            let chance = draws.1.at::<GROUPS>(school as u32, term, 0).map(uniform);
+            let arriving = desk.arriving[slot].whole(chance);
+            groups.enrol(layout.cohorts(school).start, &arriving, &home);
+            admissions[school] = desk.admissions(level, slot);
+        }
+    }
+    for (school, roll) in rolls.iter_mut().enumerate() {
+        let groups = &groups.pupils[layout.cohorts(school)];
+        roll.0 = groups.iter().flat_map(|group| group.0).sum::<f64>() as u32;
+    }
+}
+
+/// Places for entry in a year: the school's capacity, or its usual roll where it teaches more than
+/// that, spread over its year groups.
+pub(crate) fn places(capacity: u32, usual_roll: u32, years: usize) -> f64 {
+    f64::from(capacity.max(usual_roll)) / years as f64
+}
+
+/// The columns of the year groups.
+struct Groups<'a> {
+    pupils: &'a mut [Pupils],
+    intake: &'a mut [Intake],
+    outside: &'a mut [Outside],
+    lasting: &'a mut [Lasting],
+    prior: &'a mut [Prior],
+}
+
+impl Groups<'_> {
+    /// Moves the year groups of one school up a row; those who leave it.
+    fn move_up(&mut self, range: core::ops::Range<usize>) -> Movers {
+        let last = range.end - 1;
+        let common = self.intake[last].0 + self.lasting[last].0;
+        let leaving = Movers {
+            pupils: self.pupils[last].0,
+            attainment: self.outside[last].0.map(|place| place + common),
+            prior: self.prior[last],
+        };
+        let (stay, first) = (range.start..last, range.start + 1);
+        self.pupils.copy_within(stay.clone(), first);
+        self.intake.copy_within(stay.clone(), first);
+        self.outside.copy_within(stay.clone(), first);
+        self.lasting.copy_within(stay.clone(), first);
+        self.prior.copy_within(stay, first);
+        leaving
+    }
+
+    /// Puts the entrants into the lowest row: what both groups share apart from what is each one's.
+    fn enrol(&mut self, row: usize, arriving: &Movers, home: &Home) {
+        let all = arriving.pupils[DISADVANTAGED] + arriving.pupils[OTHER];
+        let beyond = |group: usize| {
+            arriving.pupils[group] * (arriving.attainment[group] - home.place[group])
+        };
+        let common = math::ratio(beyond(DISADVANTAGED) + beyond(OTHER), all);
+        self.pupils[row] = Pupils(arriving.pupils);
+        self.intake[row] = Intake(common);
+        self.outside[row] = Outside(core::array::from_fn(|group| {
+            if arriving.pupils[group] > 0.0 {
+                arriving.attainment[group] - common
+            } else {
+                home.place[group]
+            }
+        }));
+        self.lasting[row] = Lasting(0.0);
+        self.prior[row] = arriving.prior;
+    }
+}
+
+/// Children of one age, as the nation's homes send them.
+struct Home {
+    /// Where each group stands at that age, against the mean of all.
+    place: [PupilSd; GROUPS],
+}
+
+impl Home {
+    fn of(p: &intake::Parameters, baseline: &Baseline, year: u8) -> Self {
+        let gap = intake::gap_on_entry(p, year);
+        Self { place: intake::around_the_mean(gap, baseline.disadvantaged) }
+    }
+
+    /// This year's children of the homes around a school: their number varies as counts do.
+    fn children(
+        &self,
+        usual: [f64; GROUPS],
+        level: PupilSd,
+        draws: &mut Draws,
+        school: usize,
+        term: u32,
+    ) -> Movers {
+        let luck = draws.at::<GROUPS>(school as u32, term, 0).map(normal);
+        let attainment = self.place.map(|place| place + level);
+        Movers {
+            pupils: core::array::from_fn(|group| count(usual[group], luck[group])),
+            attainment,
+            prior: Prior { measured: attainment, luck: [0.0; GROUPS] },
+        }
+    }
+}
+
+/// A count with mean `usual` and the spread of counts, from a standard normal score.
+fn count(usual: f64, score: f64) -> f64 {
+    (usual + usual.sqrt() * score).round().max(0.0)
+}
+
+impl Movers {
+    /// Those who go on in the schools of the model: `continuation` for each who leaves.
+    fn continuing(mut self, continuation: f64) -> Self {
+        self.pupils = self.pupils.map(|pupils| pupils * continuation);
+        self
+    }
+
+    /// Whole pupils: the fraction is a pupil with that chance, by a uniform number a group.
+    fn whole(mut self, chance: [f64; GROUPS]) -> Self {
+        for (pupils, chance) in self.pupils.iter_mut().zip(chance) {
+            *pupils = (*pupils + chance).floor();
+        }
+        self
+    }
+}
+
+impl LevelDesk {
+    /// What draws families along each way: nearness, and likeness of the other children.
+    fn draw_along(
+        &mut self,
+        level: &Level,
+        p: &Parameters,
+        disadvantaged: impl Fn(usize) -> Share,
+    ) {
+        for origin in 0..level.origins.len() {
+            let own = share_of(self.children[origin]);
+            for way in level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize {
+                let unlike = (disadvantaged(level.to[way] as usize) - own).abs();
+                self.draw[way] = attraction(p, level.stretch[way], unlike);
+            }
+        }
+    }
+
+    /// Gathers the movers at their new schools. A school's level is what its entrants have beyond
+    /// their former classmates, so that moving changes nobody's attainment on the whole.
+    fn arrive(&mut self, level: &Level, levels: impl Fn(usize) -> PupilSd) {
+        self.arriving.fill(Movers::default());
+        for origin in 0..level.origins.len() {
+            let ways = level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize;
+            let mean = match level.from {
+                Origins::Homes => None,
+                Origins::Schools => Some(self.mean_level(level, ways.clone(), &levels)),
+            };
+            let movers = &self.movers[origin];
+            for way in ways {
+                let slot = level.to[way] as usize;
+                let beyond = mean.map_or(0.0, |mean| levels(slot) - mean);
+                let arriving = &mut self.arriving[slot];
+                for group in 0..GROUPS {
+                    let pupils = self.offers.flow[way][group];
+                    arriving.pupils[group] += pupils;
+                    arriving.attainment[group] += pupils * (movers.attainment[group] + beyond);
+                    arriving.prior.measured[group] +=
+                        pupils * (movers.prior.measured[group] + beyond);
+                    arriving.prior.luck[group] += pupils * movers.prior.luck[group];
+                }
+            }
+        }
+        for arriving in &mut self.arriving {
+            for group in 0..GROUPS {
+                let pupils = arriving.pupils[group];
+                for sum in [
+                    &mut arriving.attainment[group],
+                    &mut arriving.prior.measured[group],
+                    &mut arriving.prior.luck[group],
+                ] {
+                    *sum = math::ratio(*sum, pupils);
+                }
+            }
+        }
+    }
+
+    fn mean_level(
+        &self,
+        level: &Level,
+        ways: core::ops::Range<usize>,
+        levels: &impl Fn(usize) -> PupilSd,
+    ) -> PupilSd {
+        let (mut sum, mut all) = (0.0, 0.0);
+        for way in ways {
+            let pupils: f64 = self.offers.flow[way].iter().sum();
+            sum += pupils * levels(level.to[way] as usize);
+            all += pupils;
+        }
+        math::ratio(sum, all)
+    }
+
+    fn admissions(&self, level: &Level, slot: usize) -> Admissions {
+        let ways = level.ways_to[slot] as usize..level.ways_to[slot + 1] as usize;
+        let elsewhere = level.by_distance[ways].iter().map(|way| *way as usize);
+        let offers_elsewhere = elsewhere
+            .filter(|way| level.elsewhere[*way])
+            .map(|way| self.offers.flow[way].iter().sum::<f64>())
+            .sum();
+        Admissions {
+            first_preferences: self.offers.first[slot],
+            first_preferences_met: self.offers.met[slot],
+            offers: self.offers.placed[slot],
+            offers_elsewhere,
+        }
+    }
+}
+
+/// What draws a family along a way: `e^(−β_D stretch − β_S |difference|)`.
+pub(crate) fn attraction(p: &Parameters, stretch: f64, unlike: Share) -> f64 {
+    math::exp(-p.distance * stretch - p.likeness * unlike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attraction_falls_with_distance_and_unlikeness_as_the_parameters_say() {
+        let p = Parameters { distance: 2.0, likeness: 3.0, ..Parameters::default() };
+        assert_eq!(attraction(&p, 0.0, 0.0), 1.0);
+        assert!((attraction(&p, 1.0, 0.5) - math::exp(-3.5)).abs() < 1e-15);
+    }
+
+    #[test]
+    fn places_are_the_capacity_or_the_usual_roll_by_year_group() {
+        assert_eq!(places(210, 180, 7), 30.0);
+        assert_eq!(places(210, 280, 7), 40.0);
+    }
+
+    #[test]
+    fn counts_vary_around_their_mean_and_never_fall_below_zero() {
+        assert_eq!(count(9.0, 0.0), 9.0);
+        assert_eq!(count(9.0, 1.0), 12.0);
+        assert_eq!(count(4.0, -5.0), 0.0);
+    }
+
+    #[test]
+    fn a_fraction_is_a_pupil_with_that_chance() {
+        let movers = Movers { pupils: [2.3, 0.0], ..Movers::default() };
+        assert_eq!(movers.whole([0.69, 0.99]).pupils, [2.0, 0.0]);
+        assert_eq!(movers.whole([0.71, 0.01]).pupils, [3.0, 0.0]);
+    }
+
+    /// One school's year groups: two rows, the upper about to leave.
+    fn columns() -> ([Pupils; 2], [Intake; 2], [Outside; 2], [Lasting; 2], [Prior; 2]) {
+        (
+            [Pupils([1.0, 2.0]), Pupils([3.0, 4.0])],
+            [Intake(0.1), Intake(0.2)],
+            [Outside([-0.3, 0.1]), Outside([-0.4, 0.2])],
+            [Lasting(0.01), Lasting(0.02)],
+            [Prior::default(); 2],
+        )
+    }
+
+    #[test]
+    fn leavers_take_their_attainment_along_and_the_others_move_up() {
+        let (mut pupils, mut intake, mut outside, mut lasting, mut prior) = columns();
+        let mut groups = Groups {
+            pupils: &mut pupils,
+            intake: &mut intake,
+            outside: &mut outside,
+            lasting: &mut lasting,
+            prior: &mut prior,
+        };
+        let leaving = groups.move_up(0..2);
+        assert_eq!(leaving.pupils, [3.0, 4.0]);
+        assert!((leaving.attainment[DISADVANTAGED] - (-0.4 + 0.22)).abs() < 1e-15);
+        assert_eq!(groups.pupils[1].0, [1.0, 2.0]);
+        assert_eq!(groups.lasting[1].0, 0.01);
+    }
+
+    #[test]
+    fn entrants_attainment_by_group_is_kept_exactly() {
+        let (mut pupils, mut intake, mut outside, mut lasting, mut prior) = columns();
+        let mut groups = Groups {
+            pupils: &mut pupils,
+            intake: &mut intake,
+            outside: &mut outside,
+            lasting: &mut lasting,
+            prior: &mut prior,
+        };
+        let home = Home { place: [-0.35, 0.15] };
+        let arriving =
+            Movers { pupils: [10.0, 20.0], attainment: [-0.5, 0.3], ..Movers::default() };
+        groups.enrol(0, &arriving, &home);
+        for group in 0..GROUPS {
+            let total = groups.intake[0].0 + groups.outside[0].0[group];
+            assert!((total - arriving.attainment[group]).abs() < 1e-15);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Each autumn schools get their income and plan their spending.
+//!
+//! Income is a lump sum, so much for each pupil, more for each disadvantaged pupil, and grants. Staff
+//! cost what they cost, other things go with the roll; what is left goes into reserves. A school
+//! short of money cuts professional development and time for partners first; when its reserves are
+//! gone it leaves posts empty that fall vacant. A school with large reserves spends part of them.
+//! Evidence: `spend-per-pupil`, `deprivation-premium` for levels; `cpd-trend`, `cpd-share`,
+//! `cpd-cuts-heads` for what is cut first; `in-year-balance`.
+//! Limits: no new posts, money beyond the staff buys other things; pay is the same everywhere;
+//! partners cost nothing before there are any.
+
+use bevy_ecs::prelude::*;
+
+use super::policy::Levers;
+use super::rows;
+use crate::agent::*;
+use crate::catalogue::{Entry, triangular};
+use crate::driver::funding;
+use crate::math;
+use crate::parameters::parameters;
+use crate::population::{Baseline, Layout};
+use crate::units::{Pounds, Share};
+
+/// What income is made of, and what is paid on top of salaries.
+pub(crate) const READS: &[Entry] = &[
+    funding::LUMP_SUM,
+    funding::PER_PUPIL,
+    funding::PREMIUM,
+    funding::GRANT,
+    funding::RETENTION_PAYMENT,
+];
+
+parameters! {
+    /// What schools get and how they spend it.
+    pub struct Parameters of "budget" {
+        #[doc = "Income for each pupil of a primary school, the lump sum and the premium apart."]
+        per_pupil_primary: 4800.0 in 0.0..=50000.0, "£ per pupil a year", triangular(4300.0, 4800.0, 5300.0), "spend-per-pupil", B;
+        #[doc = "Income for each pupil of any other school, the lump sum and the premium apart."]
+        per_pupil_secondary: 6200.0 in 0.0..=50000.0, "£ per pupil a year", triangular(5600.0, 6200.0, 6800.0), "spend-per-pupil", B;
+        #[doc = "Share of its base year's income that a school spends on teachers' posts."]
+        staff_share: 0.50 in 0.05..=0.95, "share", triangular(0.45, 0.50, 0.60), "assumption", C;
+        #[doc = "Share of its base year's income that a school spends on professional development and time for partners."]
+        development_share: 0.006 in 0.0..=0.2, "share", triangular(0.004, 0.006, 0.01), "cpd-share", A;
+        #[doc = "Elasticity of what is spent on development to real income for each pupil."]
+        development_elasticity: 4.5 in 0.0..=15.0, "log per log", triangular(3.5, 4.5, 5.5), "cpd-trend", B;
+        #[doc = "Reserves of an average school in the base year, as a share of income."]
+        usual_reserves: 0.08 in 0.0..=1.0, "share of income", triangular(0.05, 0.08, 0.12), "in-year-balance", C;
+        #[doc = "Share of reserves beyond the usual that a school spends in a year, or saves when they lie below."]
+        reserves_spent: 0.3 in 0.0..=1.0, "share a year", triangular(0.1, 0.3, 0.5), "assumption", C;
+        #[doc = "Reserves below which a school leaves vacant posts empty, as a share of income."]
+        freeze_below: -0.02 in -1.0..=1.0, "share of income", triangular(-0.05, -0.02, 0.0), "assumption", C;
+    }
+}
+
+/// This year's income and plans for every school.
+pub(super) fn run(
+    p: Res<Parameters>,
+    levers: Res<Levers>,
+    layout: Res<Layout>,
+    baseline: Res<Baseline>,
+    mut schools: Query<(&Phase, &Roll, &StaffTurnover, &mut Disadvantaged, &mut Finance)>,
+    cohorts: Query<&Pupils>,
+) {
+    let Some((phases, rolls, turnover, mut disadvantaged, mut finances)) =
+        rows(schools.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let Some(pupils) = rows(cohorts.contiguous_iter()) else { return };
+    let disadvantaged = disadvantaged.bypass_change_detection();
+    let finances = finances.bypass_change_detection();
+    let (lump, rate) = (levers.of(&funding::LUMP_SUM), levers.of(&funding::PER_PUPIL));
+    let (premium, grant) = (levers.of(&funding::PREMIUM), levers.of(&funding::GRANT));
+    let payment = levers.of(&funding::RETENTION_PAYMENT);
+    for (school, finance) in finances.iter_mut().enumerate() {
+        let roll = f64::from(rolls[school].0);
+        if roll == 0.0 {
+            continue;
+        }
+        let poor: f64 = pupils[layout.cohorts(school)].iter().map(|p| p.0[DISADVANTAGED]).sum();
+        disadvantaged[school].0 = poor / roll;
+        let stage = stage(phases[school]);
+        let year = Year {
+            roll,
+            lump: lump[school],
+            per_pupil: per_pupil(&p, stage) * rate[school]
+                + premium[school] * disadvantaged[school].0
+                + grant[school],
+            posts: layout.posts(school).len() as f64 - f64::from(turnover[school].frozen),
+            payment: payment[school],
+        };
+        plan(&p, &year, baseline.resources[stage], finance);
+    }
+}
+
+/// 0 for schools funded as primary schools, 1 for all others.
+pub(crate) fn stage(phase: Phase) -> usize {
+    usize::from(!matches!(phase, Phase::Primary | Phase::MiddlePrimary))
+}
+
+fn per_pupil(p: &Parameters, stage: usize) -> Pounds {
+    [p.per_pupil_primary, p.per_pupil_secondary][stage]
+}
+
+/// What a school has to plan with.
+struct Year {
+    /// Pupils.
+    roll: f64,
+    /// Lump sum.
+    lump: Pounds,
+    /// Income for each pupil, the lump sum apart.
+    per_pupil: Pounds,
+    /// Posts paid for.
+    posts: f64,
+    /// Retention payment, as a share of pay.
+    payment: Share,
+}
+
+/// Plans the year: development by income, then reserves, then posts.
+fn plan(p: &Parameters, year: &Year, usual_resources: f64, finance: &mut Finance) {
+    let income = year.lump + year.roll * year.per_pupil;
+    finance.development = development(p, year.per_pupil, finance, income);
+    let committed = year.posts * finance.cost_of_post * (1.0 + year.payment)
+        + year.roll * finance.other_per_pupil
+        + year.roll * finance.development_per_pupil * finance.development;
+    // Payments on top of salaries are paid for by whoever orders them.
+    let income = income + year.posts * finance.cost_of_post * year.payment;
+    // Reserves beyond the usual are spent over some years, what lacks is saved.
+    let beyond = finance.reserves - p.usual_reserves * income;
+    let extra = (income - committed + p.reserves_spent * beyond).max(0.0);
+    let spent = committed + extra;
+    finance.reserves += income - spent;
+    finance.spend_per_pupil = spent / year.roll;
+    finance.resources = (spent - LUMP) / year.roll / 1000.0 - usual_resources;
+    finance.freezes_posts = finance.reserves < p.freeze_below * income;
+}
+
+/// The base year's lump sum: it pays for being small, not for more.
+const LUMP: Pounds = funding::LUMP_SUM.default;
+
+/// Development bought, where 1 is the base year's: by income for each pupil, and none when reserves
+/// are gone.
+fn development(p: &Parameters, per_pupil: Pounds, finance: &Finance, income: Pounds) -> f64 {
+    let ratio = math::ratio(per_pupil, finance.usual_income);
+    let planned = math::pow(ratio.clamp(0.2, 2.0), p.development_elasticity);
+    // Between no reserves and the level at which posts are frozen, development is cut to nothing.
+    let (none, all) = (p.freeze_below * income, 0.0);
+    let afford = if finance.reserves >= all {
+        1.0
+    } else {
+        math::ratio(finance.reserves - none, all - none).clamp(0.0, 1.0)
+    };
+    planned * afford
+}
+
+/// The costs of a school whose base year's budget balances.
+pub(crate) fn balanced(
+    p: &Parameters,
+    phase: Phase,
+    roll: f64,
+    disadvantaged: Share,
+    posts: f64,
+) -> Finance {
+    let per_pupil = per_pupil(p, stage(phase)) + funding::PREMIUM.default * disadvantaged;
+    let income = LUMP + roll * per_pupil;
+    let development_per_pupil = p.development_share * income / roll;
+    let spend_per_pupil = income / roll;
+    Finance {
+        cost_of_post: p.staff_share * income / posts,
+        other_per_pupil: (1.0 - p.staff_share) * income / roll - development_per_pupil,
+        development_per_pupil,
+        usual_income: per_pupil,
+        reserves: p.usual_reserves * income,
+        spend_per_pupil,
+        resources: 0.0,
+        development: 1.0,
+        freezes_posts: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn school() -> Finance {
+        balanced(&Parameters::default(), Phase::Primary, 210.0, 0.3, 10.0)
+    }
+
+    fn year() -> Year {
+        let p = Parameters::default();
+        Year {
+            roll: 210.0,
+            lump: LUMP,
+            per_pupil: p.per_pupil_primary + 0.3 * funding::PREMIUM.default,
+            posts: 10.0,
+            payment: 0.0,
+        }
+    }
+
+    #[test]
+    fn in_the_base_year_income_is_spent_and_reserves_stay() {
+        let mut finance = school();
+        let before = finance.reserves;
+        plan(&Parameters::default(), &year(), 0.0, &mut finance);
+        assert!((finance.reserves - before).abs() < 1e-6);
+        assert!((finance.development - 1.0).abs() < 1e-12);
+        assert!((finance.spend_per_pupil - (LUMP / 210.0 + year().per_pupil)).abs() < 1e-6);
+        assert!(!finance.freezes_posts);
+    }
+
+    #[test]
+    fn income_less_spending_is_what_reserves_gain() {
+        for (roll, grant) in [(150.0, 0.0), (210.0, -900.0), (260.0, 300.0)] {
+            let mut finance = school();
+            let year = Year { roll, per_pupil: year().per_pupil + grant, ..year() };
+            let before = finance.reserves;
+            plan(&Parameters::default(), &year, 0.0, &mut finance);
+            let income = LUMP + roll * year.per_pupil;
+            let spent = finance.spend_per_pupil * roll;
+            assert!((finance.reserves - before - (income - spent)).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn a_tenth_less_for_each_pupil_cuts_development_by_the_elasticity() {
+        let p = Parameters::default();
+        let finance = school();
+        let cut = development(&p, 0.9 * finance.usual_income, &finance, 1e6);
+        assert!((cut - math::pow(0.9, 4.5)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn without_reserves_development_goes_first_and_then_posts() {
+        let p = Parameters::default();
+        let income = 1e6;
+        let at = |reserves| Finance { reserves, ..school() };
+        let full = development(&p, school().usual_income, &at(0.0), income);
+        let half = development(&p, school().usual_income, &at(-0.01 * income), income);
+        assert!((full - 1.0).abs() < 1e-12 && (half - 0.5).abs() < 1e-12);
+        let mut poor = at(-0.05 * income);
+        plan(&p, &Year { per_pupil: 3000.0, ..year() }, 0.0, &mut poor);
+        assert!(poor.freezes_posts && poor.development == 0.0);
+    }
+
+    #[test]
+    fn a_retention_payment_is_paid_for_by_whoever_orders_it() {
+        let mut with = school();
+        let mut without = school();
+        let p = Parameters::default();
+        plan(&p, &Year { payment: 0.1, ..year() }, 0.0, &mut with);
+        plan(&p, &year(), 0.0, &mut without);
+        assert!((with.reserves - without.reserves).abs() < 1.0);
+        let more = 210.0 * (with.spend_per_pupil - without.spend_per_pupil);
+        assert!((more - 0.1 * 10.0 * school().cost_of_post).abs() < 1.0);
+    }
+}

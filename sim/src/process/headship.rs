@@ -1,0 +1,190 @@
+//! Heads leave, and somebody follows: from the school's own ranks, from elsewhere, or for a while
+//! nobody.
+//!
+//! A head's chance of leaving depends on phase, years in post and the strain of the school. Where no
+//! successor is found in time an interim head stands in for a year. A successor from the school's
+//! own ranks is the better, the better the climate in which they grew. Every change costs climate.
+//! Evidence: `head-retention-3yr`, `head-retention-1-5yr` for rates; `head-turnover-effect`,
+//! `head-turnover-poor` for the dip.
+//! Limits: one head a school; a head who leaves is not followed to the next school; no label of an
+//! inspection drives anybody away yet.
+
+use bevy_ecs::prelude::*;
+
+use super::{Now, rows, strain};
+use crate::agent::*;
+use crate::catalogue::{Entry, contested, triangular};
+use crate::draw::{Purpose, Seed, Word, normal, purpose, uniform};
+use crate::math;
+use crate::parameters::parameters;
+use crate::term::TERMS_PER_YEAR;
+use crate::units::Share;
+
+/// No lever acts here yet.
+pub(crate) const READS: &[Entry] = &[];
+
+const CHANGE: Purpose = purpose("headship.change");
+
+parameters! {
+    /// How heads come and go.
+    pub struct Parameters of "headship" {
+        #[doc = "Chance that a head of a primary school leaves in the first year."]
+        leave_first_primary: 0.08 in 0.0..=1.0, "a year", triangular(0.064, 0.08, 0.096), "head-retention-1-5yr", A;
+        #[doc = "Chance that a head of a primary school leaves in the second or third year."]
+        leave_second_primary: 0.073 in 0.0..=1.0, "a year", triangular(0.058, 0.073, 0.088), "head-retention-3yr", A;
+        #[doc = "Chance that a head of a primary school leaves in the fourth or fifth year."]
+        leave_fourth_primary: 0.035 in 0.0..=1.0, "a year", triangular(0.028, 0.035, 0.042), "head-retention-1-5yr", B;
+        #[doc = "Chance that a head of a primary school leaves in a later year."]
+        leave_later_primary: 0.075 in 0.0..=1.0, "a year", triangular(0.06, 0.075, 0.09), "head-retention-annual", B;
+        #[doc = "Chance that a head of any other school leaves in the first year."]
+        leave_first_secondary: 0.106 in 0.0..=1.0, "a year", triangular(0.085, 0.106, 0.127), "head-retention-1-5yr", A;
+        #[doc = "Chance that a head of any other school leaves in the second or third year."]
+        leave_second_secondary: 0.147 in 0.0..=1.0, "a year", triangular(0.118, 0.147, 0.176), "head-retention-3yr", A;
+        #[doc = "Chance that a head of any other school leaves in the fourth or fifth year."]
+        leave_fourth_secondary: 0.02 in 0.0..=1.0, "a year", triangular(0.01, 0.02, 0.04), "head-retention-1-5yr", B;
+        #[doc = "Chance that a head of any other school leaves in a later year."]
+        leave_later_secondary: 0.08 in 0.0..=1.0, "a year", triangular(0.064, 0.08, 0.12), "head-retention-annual", B;
+        #[doc = "Growth of the logarithm of leaving with each unit of the staff's strain beyond the usual."]
+        leave_strain: 1.0 in -5.0..=5.0, "log per share", contested(0.3, -0.2, 1.0, 3.0), "assumption", C;
+        #[doc = "Chance that no successor is found by September, so that an interim head stands in for the year."]
+        not_found: 0.08 in 0.0..=1.0, "share of vacancies", triangular(0.02, 0.08, 0.2), "assumption", C;
+        #[doc = "Share of appointments that go to somebody of the school's own staff."]
+        own_staff: 0.35 in 0.0..=1.0, "share", triangular(0.2, 0.35, 0.5), "assumption", C;
+        #[doc = "Share of appointments from elsewhere that go to somebody who has led a school before."]
+        led_before: 0.35 in 0.0..=1.0, "share", triangular(0.2, 0.35, 0.5), "assumption", C;
+        #[doc = "Skill of a successor from the school's own staff for each SD of the school's climate."]
+        pipeline: 0.2 in -0.5..=0.9, "SD per SD", contested(0.3, -0.1, 0.2, 0.5), "assumption", C;
+        #[doc = "Climate lost when the head changes."]
+        dip: 0.5 in -1.0..=3.0, "SD", triangular(0.2, 0.5, 0.8), "head-turnover-effect", B;
+    }
+}
+
+/// Each summer: who goes, and who follows.
+pub(super) fn run(
+    now: Res<Now>,
+    seed: Res<Seed>,
+    p: Res<Parameters>,
+    mood: Res<strain::Parameters>,
+    mut schools: Query<(&SchoolId, &Phase, &StaffMood, &mut Climate)>,
+    mut heads: Query<(&mut Skill, &mut Tenure, &mut Headship, &mut LedBy)>,
+) {
+    let Some((ids, phases, moods, mut climates)) = rows(schools.contiguous_iter_mut()) else {
+        return;
+    };
+    let Some((mut skills, mut tenures, mut posts, mut led)) = rows(heads.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let climates = climates.bypass_change_detection();
+    let (skills, tenures) = (skills.bypass_change_detection(), tenures.bypass_change_detection());
+    let (posts, led) = (posts.bypass_change_detection(), led.bypass_change_detection());
+    let mut draws = seed.draws(CHANGE);
+    for (school, id) in ids.iter().enumerate() {
+        let words = draws.at::<WORDS>(id.0, now.address(), 0);
+        let beyond = moods[school].strain - mood.usual;
+        let leaves = match posts[school] {
+            Headship::Interim => 1.0,
+            _ => chance_of_leaving(&p, phases[school], tenures[school], beyond),
+        };
+        let goes = uniform(words[0]) < leaves;
+        let years = tenures[school].0 / TERMS_PER_YEAR as u16 + 1;
+        led[school] = LedBy { years, headship: posts[school], leaves: goes };
+        if !goes {
+            tenures[school].0 = tenures[school].0.saturating_add(TERMS_PER_YEAR as u16);
+            continue;
+        }
+        let successor = successor(&p, climates[school].0, &words);
+        skills[school] = successor.skill;
+        tenures[school] = Tenure(0);
+        posts[school] = successor.post;
+        climates[school].0 -= p.dip;
+    }
+}
+
+/// Words of a change of head.
+const WORDS: usize = 5;
+
+/// Chance that a head leaves at the end of the year, after `tenure` terms before it; `strain` is the
+/// staff's beyond the usual.
+fn chance_of_leaving(p: &Parameters, phase: Phase, tenure: Tenure, strain: Share) -> f64 {
+    let primary = matches!(phase, Phase::Primary | Phase::MiddlePrimary);
+    let usual = match (u32::from(tenure.0) / TERMS_PER_YEAR, primary) {
+        (0, true) => p.leave_first_primary,
+        (1 | 2, true) => p.leave_second_primary,
+        (3 | 4, true) => p.leave_fourth_primary,
+        (_, true) => p.leave_later_primary,
+        (0, false) => p.leave_first_secondary,
+        (1 | 2, false) => p.leave_second_secondary,
+        (3 | 4, false) => p.leave_fourth_secondary,
+        (_, false) => p.leave_later_secondary,
+    };
+    (usual * math::exp(p.leave_strain * strain)).min(1.0)
+}
+
+/// Who follows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Successor {
+    skill: Skill,
+    post: Headship,
+}
+
+/// The successor in a school of this climate: skill has spread 1, whatever the way to the post.
+fn successor(p: &Parameters, climate: f64, words: &[Word; WORDS]) -> Successor {
+    let score = normal(words[1]);
+    if uniform(words[2]) < p.not_found {
+        return Successor { skill: Skill(score), post: Headship::Interim };
+    }
+    if uniform(words[3]) < p.own_staff {
+        let own = (1.0 - p.pipeline * p.pipeline).sqrt() * score;
+        return Successor {
+            skill: Skill(p.pipeline * climate + own),
+            post: Headship::FirstHeadship,
+        };
+    }
+    let led_before = uniform(words[4]) < p.led_before;
+    let post = if led_before { Headship::LaterHeadship } else { Headship::FirstHeadship };
+    Successor { skill: Skill(score), post }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOW: Word = [0; 8];
+    const HIGH: Word = [255; 8];
+
+    #[test]
+    fn leaving_follows_phase_and_years_in_post() {
+        let p = Parameters::default();
+        let chance = |phase, terms| chance_of_leaving(&p, phase, Tenure(terms), 0.0);
+        assert_eq!(chance(Phase::Primary, 0), 0.08);
+        assert_eq!(chance(Phase::Primary, 8), 0.073);
+        assert_eq!(chance(Phase::Secondary, 9), 0.02);
+        assert_eq!(chance(Phase::AllThrough, 15), 0.08);
+    }
+
+    #[test]
+    fn strain_scales_leaving_and_never_beyond_certainty() {
+        let p = Parameters { leave_strain: 5.0, ..Parameters::default() };
+        let chance = |strain| chance_of_leaving(&p, Phase::Primary, Tenure(0), strain);
+        assert!((chance(0.1) - 0.08 * math::exp(0.5)).abs() < 1e-12);
+        assert_eq!(chance(0.9), 1.0);
+    }
+
+    #[test]
+    fn an_interim_head_stands_in_where_nobody_is_found() {
+        let p = Parameters::default();
+        assert_eq!(successor(&p, 0.0, &[LOW; WORDS]).post, Headship::Interim);
+        assert_eq!(successor(&p, 0.0, &[HIGH; WORDS]).post, Headship::FirstHeadship);
+        let before = successor(&p, 0.0, &[HIGH, HIGH, HIGH, HIGH, LOW]);
+        assert_eq!(before.post, Headship::LaterHeadship);
+    }
+
+    #[test]
+    fn a_successor_from_the_own_staff_carries_a_share_of_the_climate() {
+        let p = Parameters { pipeline: 0.5, ..Parameters::default() };
+        let middle: Word = u64::MAX.wrapping_shr(1).to_le_bytes();
+        let words = [LOW, middle, HIGH, LOW, HIGH];
+        assert!((successor(&p, 2.0, &words).skill.0 - 1.0).abs() < 1e-6);
+    }
+}
