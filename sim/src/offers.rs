@@ -227,7 +227,7 @@ mod tests {
             origins: vec![0, 1],
             schools: vec![0, 1],
             children: vec![[0.0, 0.0]; 2],
-            continuation: 1.0,
+            continuation: [1.0; GROUPS],
             ways_of: vec![0, 2, 4],
             to: vec![0, 1, 1, 0],
             km: vec![1.0, 3.0, 1.0, 3.0],

@@ -176,6 +176,7 @@ pub fn burn_in_keeping_world(
     let mut model = Model::new(&quiet, &population, Seed(population.seed));
     let records = settle(&mut model, &mut population);
     population.baseline = settled(&population, &records);
+    balance_budgets(&mut population, scenario);
     quiet.run.start += SETTLING_YEARS as u16;
     quiet.run.years = FILLING_YEARS;
     model.restart(&quiet, &population, Seed(population.seed));
@@ -206,24 +207,22 @@ fn settled(population: &Population, records: &Records) -> Baseline {
             + lately(&nation.climate)
             + lately(&nation.practice),
         school_sd: math::standard_deviation(levels()),
-        resources: spent(population),
         published: [11, 16].map(|age| published(&records.results, age)),
         ..*before
     }
 }
 
-/// Mean spending for each pupil beyond the lump sum, by stage, thousand pounds.
-fn spent(population: &Population) -> [f64; 2] {
-    let (mut money, mut pupils) = ([0.0; 2], [0.0; 2]);
-    let schools = &population.schools;
-    for (school, phase) in schools.phase.iter().enumerate() {
-        let stage = budget::stage(*phase);
-        let roll = f64::from(schools.roll[school].0);
-        money[stage] +=
-            roll * (schools.finance[school].resources + population.baseline.resources[stage]);
-        pupils[stage] += roll;
+/// The base year's budgets balance on the rolls that the schools have by then.
+fn balance_budgets(population: &mut Population, scenario: &Scenario) {
+    let p = budget::Parameters::from_values(&scenario.values);
+    let schools = &mut population.schools;
+    for school in 0..schools.id.len() {
+        let roll = f64::from(schools.roll[school].0.max(1));
+        let share = schools.disadvantaged[school].0;
+        let posts = population.layout.posts(school).len() as f64;
+        schools.finance[school] = budget::balanced(&p, schools.phase[school], roll, share, posts);
     }
-    [0, 1].map(|stage: usize| math::ratio(money[stage], pupils[stage]))
+    population.baseline.resources = budget::mean_resources(schools);
 }
 
 /// Mean and spread between schools of the last years' published results.

@@ -3,108 +3,205 @@
 //! Choice among schools needs a constant for each of them (Train, 2009, on alternative-specific
 //! constants). It is found by the usual contraction (Berry, Levinsohn and Pakes, 1995), group by
 //! group, so that with room everywhere the base year's children would make up the base year's
-//! entries; a taste of its own is then drawn for each school on top.
+//! entries. Entries say nothing of how many more would have come to a full school: each school has a
+//! taste of its own drawn on top, and the constants of schools with room are fitted once more, with
+//! full schools turning families away.
 
-use super::{Origins, Population, share_of};
-use crate::agent::{Appeal, GROUPS};
+use super::journeys::Span;
+use super::{Journeys, Level, Origins, Premises, share_of};
+use crate::agent::{Appeal, DISADVANTAGED, GROUPS, OTHER};
 use crate::draw::{Purpose, Seed, normal, purpose};
 use crate::math;
 use crate::offers::{Offers, Wishes};
-use crate::process::admissions::{self, attraction};
+use crate::process::admissions::{self, attraction, places};
+use crate::units::Share;
 
 const TASTE: Purpose = purpose("population.taste");
 
-/// Steps of the contraction: the largest schools' entries are met to about a pupil.
-const STEPS: usize = 40;
+/// Steps of the contraction with room everywhere, and with schools' places.
+const STEPS: (usize, usize) = (25, 12);
 /// Share of the way taken in a step.
 const STRIDE: f64 = 0.7;
 /// Largest appeal, as a logarithm: a school far from all homes is not raised beyond it.
-const MOST: f64 = 4.0;
+const MOST: f64 = 5.0;
+/// Share of its places from which a school counts as full.
+const FULL: f64 = 0.97;
 
-/// Sets the appeal of every school, and how many of an origin's leavers go on.
-pub(super) fn settle(p: &admissions::Parameters, population: &mut Population, seed: Seed) {
-    let targets = entries(population);
-    let mut journeys = (*population.journeys).clone();
-    let mut appeal = vec![[0.0; GROUPS]; population.len()];
-    for level in &mut journeys.levels {
-        let children: Vec<[f64; GROUPS]> = match level.from {
-            Origins::Homes => level.children.clone(),
-            Origins::Schools => {
-                let leavers: Vec<_> = level
-                    .origins
-                    .iter()
-                    .map(|school| entry(population, *school as usize))
-                    .collect();
-                let sum = |of: &[[f64; GROUPS]]| of.iter().flatten().sum::<f64>();
-                let wanted: Vec<_> =
-                    level.schools.iter().map(|school| targets[*school as usize]).collect();
-                level.continuation = math::ratio(sum(&wanted), sum(&leavers));
-                let continuing = |group: [f64; GROUPS]| group.map(|n| n * level.continuation);
-                leavers.into_iter().map(continuing).collect()
-            }
+/// What is known of the schools before anybody works in them.
+pub(super) struct Sites<'a> {
+    /// The schools.
+    pub(super) schools: &'a [Premises],
+    /// Year groups of each.
+    pub(super) spans: &'a [Span],
+    /// Share of disadvantaged pupils of each.
+    pub(super) disadvantaged: &'a [Share],
+}
+
+impl Sites<'_> {
+    /// Entrants, and as many leavers, by group in an average year: an equal part of the roll.
+    pub(super) fn entries(&self) -> Vec<[f64; GROUPS]> {
+        let entry = |school: usize| {
+            let size = f64::from(self.schools[school].roll) / self.years(school) as f64;
+            let poor = size * self.disadvantaged[school];
+            [poor, size - poor]
         };
-        let shares: Vec<f64> = children.iter().map(|children| share_of(*children)).collect();
+        (0..self.schools.len()).map(entry).collect()
+    }
+
+    fn years(&self, school: usize) -> usize {
+        let (first, end) = self.spans[school];
+        usize::from(end - first)
+    }
+}
+
+/// The appeal of every school; sets how many of an origin's leavers go on.
+pub(super) fn settle(
+    p: &admissions::Parameters,
+    sites: &Sites<'_>,
+    journeys: &mut Journeys,
+    seed: Seed,
+) -> Vec<Appeal> {
+    let targets = sites.entries();
+    let mut appeals = vec![Appeal::default(); sites.schools.len()];
+    let mut tastes = seed.draws(TASTE);
+    for level in &mut journeys.levels {
+        let children = children(level, &targets);
+        let mut fit = Fit::of(p, sites, level, children, &targets);
+        fit.steps(STEPS.0, Offers::prefer, |_, _| true);
+        for (school, appeal) in level.schools.iter().zip(&mut fit.appeal) {
+            let [taste] = tastes.at::<1>(*school, 0, 0).map(normal);
+            appeal.iter_mut().for_each(|appeal| *appeal += p.taste_sd * taste);
+        }
+        fit.steps(STEPS.1, Offers::make, |short, full| short || !full);
+        for (school, fitted) in level.schools.iter().zip(&fit.appeal) {
+            appeals[*school as usize] = Appeal(*fitted);
+        }
+    }
+    appeals
+}
+
+/// Pupils for each one expected, where the pupils of other schools are all that can come: what
+/// drawn schools' sizes must be multiplied by to suit the children around them.
+pub(super) fn sizes_that_suit(
+    p: &admissions::Parameters,
+    sites: &Sites<'_>,
+    journeys: &mut Journeys,
+) -> Vec<f64> {
+    let targets = sites.entries();
+    let mut ratios = vec![1.0; sites.schools.len()];
+    for level in journeys.levels.iter_mut().filter(|level| level.from == Origins::Schools) {
+        let children = children(level, &targets);
+        let mut fit = Fit::of(p, sites, level, children, &targets);
+        fit.steps(STEPS.1, Offers::prefer, |_, _| true);
+        for ((school, placed), target) in
+            level.schools.iter().zip(&fit.offers.placed).zip(&fit.targets)
+        {
+            ratios[*school as usize] = math::ratio(*placed, target.iter().sum());
+        }
+    }
+    ratios
+}
+
+/// The base year's children of each origin; sets how many of those who leave a school go on.
+fn children(level: &mut Level, entries: &[[f64; GROUPS]]) -> Vec<[f64; GROUPS]> {
+    if level.from == Origins::Homes {
+        return level.children.clone();
+    }
+    let of = |schools: &[u32]| -> Vec<[f64; GROUPS]> {
+        schools.iter().map(|school| entries[*school as usize]).collect()
+    };
+    let (leaving, entering) = (of(&level.origins), of(&level.schools));
+    let sum = |of: &[[f64; GROUPS]], group: usize| of.iter().map(|n| n[group]).sum::<f64>();
+    level.continuation =
+        core::array::from_fn(|group| math::ratio(sum(&entering, group), sum(&leaving, group)));
+    let go_on =
+        |n: [f64; GROUPS]| core::array::from_fn(|group| n[group] * level.continuation[group]);
+    leaving.into_iter().map(go_on).collect()
+}
+
+/// The appeal of one level's schools on its way to the base year's entries.
+struct Fit<'a> {
+    level: &'a Level,
+    active: [f64; GROUPS],
+    children: Vec<[f64; GROUPS]>,
+    draw: Vec<f64>,
+    places: Vec<f64>,
+    targets: Vec<[f64; GROUPS]>,
+    appeal: Vec<[f64; GROUPS]>,
+    offers: Offers,
+}
+
+impl<'a> Fit<'a> {
+    fn of(
+        p: &admissions::Parameters,
+        sites: &Sites<'_>,
+        level: &'a Level,
+        children: Vec<[f64; GROUPS]>,
+        entries: &[[f64; GROUPS]],
+    ) -> Self {
         let mut draw = Vec::with_capacity(level.to.len());
-        for (origin, own) in shares.iter().enumerate() {
+        for (origin, children) in children.iter().enumerate() {
             for way in level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize {
                 let school = level.schools[level.to[way] as usize] as usize;
-                let unlike = (population.schools.disadvantaged[school].0 - own).abs();
-                draw.push(attraction(p, level.stretch[way], unlike));
+                let unlike = (sites.disadvantaged[school] - share_of(*children)).abs();
+                draw.push(attraction(p, level.stretch[way], unlike, level.elsewhere[way]));
             }
         }
-        let mut offers = Offers::room_for(level);
-        let places = vec![f64::INFINITY; level.schools.len()];
-        for _ in 0..STEPS {
-            let pull: Vec<[f64; GROUPS]> = level
-                .schools
-                .iter()
-                .map(|school| appeal[*school as usize].map(math::exp))
-                .collect();
-            offers.prefer(&Wishes {
-                level,
-                children: &children,
-                draw: &draw,
+        let room = |school: &u32| {
+            let school = *school as usize;
+            let premises = &sites.schools[school];
+            places(premises.capacity, premises.roll, sites.years(school))
+        };
+        Self {
+            level,
+            active: p.active(),
+            children,
+            draw,
+            places: level.schools.iter().map(room).collect(),
+            targets: level.schools.iter().map(|school| entries[*school as usize]).collect(),
+            appeal: vec![[0.0; GROUPS]; level.schools.len()],
+            offers: Offers::room_for(level),
+        }
+    }
+
+    /// Steps of the contraction for the schools that `moves`, by whether they are short of pupils
+    /// and whether they are full in the base year.
+    fn steps(
+        &mut self,
+        steps: usize,
+        offer: impl Fn(&mut Offers, &Wishes<'_>),
+        moves: impl Fn(bool, bool) -> bool,
+    ) {
+        for _ in 0..steps {
+            let pull: Vec<[f64; GROUPS]> =
+                self.appeal.iter().map(|appeal| appeal.map(math::exp)).collect();
+            let wishes = Wishes {
+                level: self.level,
+                children: &self.children,
+                draw: &self.draw,
                 pull: &pull,
-                places: &places,
-                active: p.active(),
-            });
-            let mut found = vec![[0.0; GROUPS]; level.schools.len()];
-            for (flow, to) in offers.flow.iter().zip(&level.to) {
-                for group in 0..GROUPS {
+                places: &self.places,
+                active: self.active,
+            };
+            offer(&mut self.offers, &wishes);
+            let mut found = vec![[0.0; GROUPS]; self.appeal.len()];
+            for (flow, to) in self.offers.flow.iter().zip(&self.level.to) {
+                for group in [DISADVANTAGED, OTHER] {
                     found[*to as usize][group] += flow[group];
                 }
             }
-            for (slot, school) in level.schools.iter().enumerate() {
-                let school = *school as usize;
-                for group in 0..GROUPS {
+            for (school, appeal) in self.appeal.iter_mut().enumerate() {
+                let (target, found) = (self.targets[school], found[school]);
+                let (wanted, all) = (target.iter().sum::<f64>(), found.iter().sum::<f64>());
+                if !moves(all < wanted, wanted > FULL * self.places[school]) {
+                    continue;
+                }
+                for group in [DISADVANTAGED, OTHER] {
                     // One pupil more on both sides keeps the smallest numbers quiet.
-                    let short = (targets[school][group] + 1.0) / (found[slot][group] + 1.0);
-                    let next = appeal[school][group] + STRIDE * math::ln(short);
-                    appeal[school][group] = next.clamp(-MOST, MOST);
+                    let short = (target[group] + 1.0) / (found[group] + 1.0);
+                    appeal[group] = (appeal[group] + STRIDE * math::ln(short)).clamp(-MOST, MOST);
                 }
             }
         }
     }
-    let mut tastes = seed.draws(TASTE);
-    population.schools.appeal = appeal
-        .into_iter()
-        .enumerate()
-        .map(|(school, appeal)| {
-            let [taste] = tastes.at::<1>(school as u32, 0, 0).map(normal);
-            Appeal(appeal.map(|fitted| fitted + p.taste_sd * taste))
-        })
-        .collect();
-    population.journeys = journeys.into();
-}
-
-/// Entrants, and as many leavers, by group in an average year: an equal part of the roll.
-pub(super) fn entries(population: &Population) -> Vec<[f64; GROUPS]> {
-    (0..population.len()).map(|school| entry(population, school)).collect()
-}
-
-fn entry(population: &Population, school: usize) -> [f64; GROUPS] {
-    let years = population.layout.cohorts(school).len() as f64;
-    let size = f64::from(population.schools.roll[school].0) / years;
-    let poor = size * population.schools.disadvantaged[school].0;
-    [poor, size - poor]
 }

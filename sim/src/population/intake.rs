@@ -1,11 +1,11 @@
 //! What pupils bring: attainment on entry, by group, age and school.
 //!
 //! Evidence: the disadvantage gap grows from about 40 % of its final size at 5 (`gap-share-by-age-5`)
-//! to its sizes at 11 and 16 (`gap-sd`); pupils of schools with many free meals differ beyond their
+//! to its sizes at 11 and 16 (`gap-sd`), much of it before 7 (`gap-at-7`); pupils of schools with many free meals differ beyond their
 //! own free-meal status (`intake-check`).
 //! Limits: one level for both groups of a school's pupils.
 
-use crate::agent::{DISADVANTAGED, GROUPS, OTHER};
+use crate::agent::{DISADVANTAGED, GROUPS, OTHER, YEAR_OF_7, YEAR_OF_11};
 use crate::catalogue::triangular;
 use crate::parameters::parameters;
 use crate::units::{PupilSd, Share};
@@ -15,16 +15,20 @@ parameters! {
     pub struct Parameters of "intake" {
         #[doc = "Gap between disadvantaged and other pupils on entry to reception."]
         entry_gap: 0.27 in 0.0..=1.0, "pupil SD", triangular(0.22, 0.27, 0.32), "gap-share-by-age-5", A;
-        #[doc = "Yearly growth of the gap by life outside school, ages 5 to 11."]
-        primary_drift: 0.041 in -0.1..=0.2, "pupil SD a year", triangular(0.03, 0.041, 0.05), "gap-sd", B;
+        #[doc = "Yearly growth of the gap by life outside school, ages 5 to 7."]
+        early_drift: 0.09 in -0.1..=0.3, "pupil SD a year", triangular(0.03, 0.09, 0.13), "gap-at-7", C;
+        #[doc = "Yearly growth of the gap by life outside school, ages 7 to 11."]
+        primary_drift: 0.02 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.02, 0.05), "gap-sd", B;
         #[doc = "Yearly growth of the gap by life outside school, ages 11 to 16."]
         secondary_drift: 0.023 in -0.1..=0.2, "pupil SD a year", triangular(0.015, 0.023, 0.03), "gap-sd", B;
         #[doc = "Fall of a school's mean intake with each SD of its free-meal share, beyond its pupils' own status, primary."]
         primary_gradient: 0.08 in 0.0..=0.5, "pupil SD per SD", triangular(0.04, 0.08, 0.12), "intake-check", C;
         #[doc = "Fall of what a school's pupils have beyond their former classmates with each SD of its free-meal share."]
-        secondary_gradient: 0.10 in 0.0..=0.5, "pupil SD per SD", triangular(0.06, 0.10, 0.14), "intake-check", C;
-        #[doc = "Spread between schools of the level of their own entrants that free meals do not explain."]
+        secondary_gradient: 0.22 in 0.0..=1.0, "pupil SD per SD", triangular(0.06, 0.22, 0.35), "intake-check", C;
+        #[doc = "Spread between homes of the level of children who start school, beyond what free meals explain."]
         residual_sd: 0.18 in 0.0..=0.6, "pupil SD", triangular(0.15, 0.18, 0.25), "icc-raw-ks4", C;
+        #[doc = "Spread between schools of what their pupils have beyond their former classmates, beyond what free meals explain."]
+        sorting_sd: 0.20 in 0.0..=0.6, "pupil SD", triangular(0.10, 0.20, 0.30), "icc-raw-ks4", C;
         #[doc = "What pupils of a selective school have beyond their former classmates."]
         selective_lead: 1.4 in 0.0..=3.0, "pupil SD", triangular(1.2, 1.4, 1.6), "selective-intake", B;
         #[doc = "Disadvantaged pupils (free meals at any time in six years) for each pupil with free meals now."]
@@ -32,24 +36,17 @@ parameters! {
     }
 }
 
-/// Years of schooling before year group `year` in which each drift acts: (ages 5 to 11, 11 to 16).
-fn years_of_drift(year: u8) -> (f64, f64) {
-    (f64::from(year.saturating_sub(1).min(6)), f64::from(year.saturating_sub(7)))
-}
-
-/// Gap on entry to a year group [pupil SD].
-///
-/// Entrants to year group 7 (age 11) have six years of the first drift behind them.
+/// Gap on entry to a year group [pupil SD]: on entry to reception, and what has been added since.
 pub(crate) fn gap_on_entry(p: &Parameters, year: u8) -> PupilSd {
-    let (young, old) = years_of_drift(year);
-    p.entry_gap + p.primary_drift * young + p.secondary_drift * old
+    (0..year).fold(p.entry_gap, |gap, before| gap + drift_in(p, before))
 }
 
 /// Growth of the gap during year group `year` [pupil SD a year]; none in reception.
 pub(crate) fn drift_in(p: &Parameters, year: u8) -> PupilSd {
     match year {
         0 => 0.0,
-        1..=6 => p.primary_drift,
+        ..=YEAR_OF_7 => p.early_drift,
+        ..=YEAR_OF_11 => p.primary_drift,
         _ => p.secondary_drift,
     }
 }
@@ -76,7 +73,8 @@ mod tests {
         let p = Parameters::default();
         assert_eq!(gap_on_entry(&p, 0), p.entry_gap);
         assert_eq!(gap_on_entry(&p, 1), p.entry_gap);
-        assert!((gap_on_entry(&p, 7) - (0.27 + 6.0 * 0.041)).abs() < 1e-12);
+        let at_11 = p.entry_gap + 2.0 * p.early_drift + 4.0 * p.primary_drift;
+        assert!((gap_on_entry(&p, 7) - at_11).abs() < 1e-12);
         assert_eq!(drift_in(&p, 0), 0.0);
     }
 

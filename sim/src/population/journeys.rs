@@ -11,7 +11,7 @@
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-use super::Schools;
+use super::Premises;
 use crate::agent::{DISADVANTAGED, GROUPS, OTHER, Place, Setting, YEAR_GROUPS};
 use crate::units::{Kilometres, Share};
 
@@ -46,8 +46,10 @@ pub struct Level {
     pub schools: Vec<u32>,
     /// Children of each origin in an average year, by group; homes only.
     pub children: Vec<[f64; GROUPS]>,
-    /// Places taken for each pupil who leaves an origin, in the base year; 1 for homes.
-    pub continuation: f64,
+    /// Places taken for each pupil who leaves an origin, by group, in the base year; 1 for homes. It
+    /// also holds what the register's free-meal shares say of the ages: fewer count as
+    /// disadvantaged later on.
+    pub continuation: [f64; GROUPS],
     /// First way of each origin, and one entry more: ways are grouped by origin, nearest first.
     pub ways_of: Vec<u32>,
     /// Position in `schools` to which each way leads.
@@ -72,11 +74,11 @@ pub struct Journeys {
 }
 
 /// Year groups of a school: first, and one past the last.
-pub(crate) type Span = (u8, u8);
+pub(super) type Span = (u8, u8);
 
 impl Journeys {
     /// The journeys between schools with these year groups and yearly entries by group.
-    pub(super) fn of(schools: &Schools, spans: &[Span], entries: &[[f64; GROUPS]]) -> Self {
+    pub(super) fn of(schools: &[Premises], spans: &[Span], entries: &[[f64; GROUPS]]) -> Self {
         let levels = (0..YEAR_GROUPS as u8).filter_map(|year| {
             let takes = positions(spans, |span| span.0 == year);
             let ends = positions(spans, |span| span.1 == year);
@@ -92,7 +94,7 @@ fn positions(spans: &[Span], of: impl Fn(&Span) -> bool) -> Vec<u32> {
 }
 
 fn level(
-    schools: &Schools,
+    schools: &[Premises],
     year: u8,
     takes: Vec<u32>,
     ends: Vec<u32>,
@@ -111,7 +113,7 @@ fn level(
         origins,
         schools: takes,
         children,
-        continuation: 1.0,
+        continuation: [1.0; GROUPS],
         ways_of: vec![0],
         to: Vec::new(),
         km: Vec::new(),
@@ -126,20 +128,20 @@ fn level(
             let school = level.schools[*to as usize] as usize;
             level.to.push(*to);
             level.km.push(*km);
-            level.elsewhere.push(schools.authority[home] != schools.authority[school]);
+            level.elsewhere.push(schools[home].authority != schools[school].authority);
         }
         level.ways_of.push(level.to.len() as u32);
     }
-    level.stretch = stretches(&level, &schools.setting);
+    level.stretch = stretches(&level, schools);
     sort_by_distance(&mut level);
     level
 }
 
 type Point = GeomWithData<[f64; 2], u32>;
 
-fn tree(schools: &Schools, of: &[u32]) -> RTree<Point> {
+fn tree(schools: &[Premises], of: &[u32]) -> RTree<Point> {
     let point = |(position, school): (usize, &u32)| {
-        Point::new(coordinates(&schools.place[*school as usize]), position as u32)
+        Point::new(coordinates(&schools[*school as usize].place), position as u32)
     };
     RTree::bulk_load(of.iter().enumerate().map(point).collect())
 }
@@ -149,9 +151,9 @@ fn coordinates(place: &Place) -> [f64; 2] {
 }
 
 /// Ways of each origin: length and school, nearest first; ties by the school's position.
-fn ways(schools: &Schools, origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilometres, u32)>> {
+fn ways(schools: &[Premises], origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilometres, u32)>> {
     let (near_schools, near_origins) = (tree(schools, takes), tree(schools, origins));
-    let at = |school: u32| coordinates(&schools.place[school as usize]);
+    let at = |school: u32| coordinates(&schools[school as usize].place);
     let mut ways: Vec<Vec<(Kilometres, u32)>> =
         origins.iter().map(|origin| nearest(&near_schools, at(*origin), IN_REACH)).collect();
     for (position, school) in takes.iter().enumerate() {
@@ -188,10 +190,10 @@ fn next_door(ways: &mut [(Kilometres, u32)], takes: &[u32], origin: u32) {
 }
 
 /// Lengths against the mean length of the third nearest way in the origin's setting.
-fn stretches(level: &Level, settings: &[Setting]) -> Vec<f64> {
-    let mut usual = vec![(0.0, 0.0); Setting::ALL.len()];
+fn stretches(level: &Level, schools: &[Premises]) -> Vec<f64> {
+    let mut usual = [(0.0, 0.0); Setting::ALL.len()];
     let ways = |origin: usize| level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize;
-    let setting = |origin: usize| settings[level.origins[origin] as usize].index();
+    let setting = |origin: usize| schools[level.origins[origin] as usize].setting.index();
     for origin in 0..level.origins.len() {
         let ways = &level.km[ways(origin)];
         let (sum, count) = &mut usual[setting(origin)];

@@ -258,7 +258,8 @@ impl Population {
 pub fn synthetic(scenario: &Scenario) -> Population {
     let seed = population_seed(scenario);
     let settings = &scenario.population;
-    people::populate(synthetic::premises(settings.schools, &settings.regions, seed), scenario, seed)
+    let premises = synthetic::premises(settings.schools, &settings.regions, seed);
+    people::populate(premises, scenario, seed, true)
 }
 
 /// Builds a population from a register's rows, and says what had to be filled in.
@@ -267,7 +268,7 @@ pub fn synthetic(scenario: &Scenario) -> Population {
 pub fn from_register(rows: &[RegisterRow], scenario: &Scenario) -> (Population, FilledIn) {
     let seed = population_seed(scenario);
     let (premises, filled) = register::premises(rows, &scenario.population.regions, seed);
-    (people::populate(premises, scenario, seed), filled)
+    (people::populate(premises, scenario, seed, false), filled)
 }
 
 fn population_seed(scenario: &Scenario) -> Seed {

@@ -1,8 +1,8 @@
 //! Who works and learns in the schools, drawn near the state on which the model settles.
 
+use super::appeal::Sites;
 use super::{
-    AUTHORITIES, Baseline, Journeys, Layout, Population, Premises, Published, Schools, appeal,
-    area, intake,
+    AUTHORITIES, Baseline, Journeys, Layout, Population, Premises, Published, appeal, area, intake,
 };
 use crate::agent::*;
 use crate::catalogue::Values;
@@ -25,8 +25,17 @@ const PRACTICE_OF_CLIMATE: f64 = 0.6;
 const FEWEST_CLASS_TEACHERS: u32 = 2;
 
 /// Fills the premises with heads, teachers and pupils.
-pub(super) fn populate(premises: Vec<Premises>, scenario: &Scenario, seed: Seed) -> Population {
+///
+/// With `sizes_follow`, schools that take their pupils from other schools are made as large as the
+/// children around them allow; a register's schools have the size that they have.
+pub(super) fn populate(
+    mut premises: Vec<Premises>,
+    scenario: &Scenario,
+    seed: Seed,
+    sizes_follow: bool,
+) -> Population {
     let drawing = Drawing::of(&scenario.values, seed);
+    let (journeys, appeals) = drawing.journeys(&mut premises, sizes_follow);
     let mut population = Population { seed: seed.0, ..Population::default() };
     let poverty = Poverty::of(&premises);
     let plans: Vec<(StaffPlan, u32)> = premises.iter().map(|school| drawing.plan(school)).collect();
@@ -41,14 +50,12 @@ pub(super) fn populate(premises: Vec<Premises>, scenario: &Scenario, seed: Seed)
         population.urn.push(school.urn);
         population.name.push(school.name);
     }
+    population.schools.appeal = appeals;
+    population.journeys = journeys.into();
     drawing.teachers(&mut population);
     population.baseline = drawing.first_baseline(&population);
     drawing.cohorts(&mut population);
-    drawing.growth(&mut population);
-    let spans: Vec<_> = population.schools.ages.iter().map(|ages| span(*ages)).collect();
-    let entries = appeal::entries(&population);
-    population.journeys = Journeys::of(&population.schools, &spans, &entries).into();
-    appeal::settle(&drawing.admissions, &mut population, seed);
+    population.schools.growth = area::growth(&drawing.area, &population.schools, seed);
     population
 }
 
@@ -120,6 +127,26 @@ impl Drawing {
         }
     }
 
+    /// Where children come from and go to, and what draws them; sizes follow where they are to.
+    fn journeys(&self, premises: &mut [Premises], sizes_follow: bool) -> (Journeys, Vec<Appeal>) {
+        let spans: Vec<_> = premises.iter().map(|school| span(school.ages)).collect();
+        let share =
+            |school: &Premises| intake::disadvantaged_share(&self.intake, school.free_meals);
+        let disadvantaged: Vec<f64> = premises.iter().map(share).collect();
+        let sites = Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged };
+        let mut journeys = Journeys::of(premises, &spans, &sites.entries());
+        if sizes_follow {
+            let ratios = appeal::sizes_that_suit(&self.admissions, &sites, &mut journeys);
+            for (school, ratio) in premises.iter_mut().zip(ratios) {
+                let fitted = |size: u32| (f64::from(size) * ratio).round().max(1.0) as u32;
+                (school.roll, school.capacity) = (fitted(school.roll), fitted(school.capacity));
+            }
+        }
+        let sites = Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged };
+        let appeals = appeal::settle(&self.admissions, &sites, &mut journeys, self.seed);
+        (journeys, appeals)
+    }
+
     /// Posts of a school, from pupil-teacher ratios: class teachers, and all.
     fn plan(&self, school: &Premises) -> (StaffPlan, u32) {
         let (first, years) = year_groups(school.ages);
@@ -175,7 +202,9 @@ impl Drawing {
         columns.disadvantaged.push(Disadvantaged(share));
         columns.disadvantage.push(Disadvantage(disadvantage));
         let selected = if school.selective { self.intake.selective_lead } else { 0.0 };
-        let level = self.intake.residual_sd * intake - gradient * disadvantage + selected;
+        let spread =
+            if is_primary(school.phase) { self.intake.residual_sd } else { self.intake.sorting_sd };
+        let level = spread * intake - gradient * disadvantage + selected;
         columns.intake.push(IntakeLevel(level));
         columns.culture.push(Culture(culture));
         columns.climate.push(Climate(climate));
@@ -188,7 +217,6 @@ impl Drawing {
         columns.results.push(Results::default());
         columns.gain.push(YearGain::default());
         columns.usual_roll.push(UsualRoll(school.roll));
-        columns.appeal.push(Appeal::default());
         columns.admissions.push(Admissions::default());
         let (roll, posts) = (f64::from(school.roll.max(1)), f64::from(posts));
         columns.finance.push(budget::balanced(&self.budget, school.phase, roll, share, posts));
@@ -266,11 +294,6 @@ impl Drawing {
         }
     }
 
-    /// What each school's area adds to its pupils' growth.
-    fn growth(&self, population: &mut Population) {
-        population.schools.growth = area::growth(&self.area, &population.schools, self.seed);
-    }
-
     /// The constants that can be told before the burn-in.
     fn first_baseline(&self, population: &Population) -> Baseline {
         let levels = population
@@ -297,23 +320,11 @@ impl Drawing {
             climate: 0.0,
             practice: 0.0,
             disadvantaged: share_disadvantaged(expected.iter()),
-            resources: mean_resources(&population.schools),
+            resources: budget::mean_resources(&population.schools),
             published: [Published::default(); 2],
             attainment: [0.0; TESTS],
         }
     }
-}
-
-/// Mean spending for each pupil beyond the lump sum, by stage, pupil-weighted, thousand pounds.
-fn mean_resources(schools: &Schools) -> [f64; 2] {
-    let (mut money, mut pupils) = ([0.0; 2], [0.0; 2]);
-    for (school, phase) in schools.phase.iter().enumerate() {
-        let stage = budget::stage(*phase);
-        let roll = f64::from(schools.roll[school].0);
-        money[stage] += roll * schools.finance[school].usual_income / 1000.0;
-        pupils[stage] += roll;
-    }
-    [0, 1].map(|stage: usize| math::ratio(money[stage], pupils[stage]))
 }
 
 /// Disadvantaged pupils among `size`, whose expected share is given; `score` is the standard normal

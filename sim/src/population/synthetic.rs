@@ -48,7 +48,13 @@ pub(super) fn premises(count: u32, regions: &[Region], seed: Seed) -> Vec<Premis
                 number_in_cell = 0;
             }
             number_in_cell += 1;
-            let locality = locality(&mut locality_draws, &cells[cell], cell, number_in_cell - 1);
+            let locality = locality(
+                &mut locality_draws,
+                &cells,
+                cell,
+                number_in_cell - 1,
+                f64::from(count) / total,
+            );
             school_in(&cells[cell], &locality, &mut school_draws, school)
         })
         .collect()
@@ -77,18 +83,67 @@ struct Locality {
     disadvantage: f64,
 }
 
-/// Schools in one locality: primary schools share a small area, secondary schools seldom do.
+/// Primary schools in one locality: they share a small area.
 const PRIMARIES_PER_LOCALITY: u32 = 3;
-const SECONDARIES_PER_LOCALITY: u32 = 2;
+/// Places tried for a locality, until one lies nearer to its own authority than to any other.
+const TRIES: usize = 6;
 
-fn locality(draws: &mut Draws, cell: &Cell, cell_number: usize, number_in_cell: u32) -> Locality {
-    let size = if cell.secondary { SECONDARIES_PER_LOCALITY } else { PRIMARIES_PER_LOCALITY };
-    let entity = (cell_number as u32) << 18 | (number_in_cell / size);
-    let [east, north, disadvantage] = draws.at::<3>(entity, 0, 0).map(normal);
-    let facts = &AUTHORITIES[cell.authority as usize];
+/// The locality of the `number`th school of cell `cell`: primary schools make localities, secondary
+/// schools lie in the localities of the same authority and setting, spread evenly over them.
+fn locality(
+    draws: &mut Draws,
+    cells: &[Cell],
+    cell: usize,
+    number: u32,
+    schools_per_weight: f64,
+) -> Locality {
+    let (home, number) = match cells[cell].secondary {
+        false => (cell, number / PRIMARIES_PER_LOCALITY),
+        true => {
+            let primary = primary_cell(cells, cell);
+            let of = |cell: usize| cells[cell].weight * schools_per_weight;
+            let localities = (of(primary) / f64::from(PRIMARIES_PER_LOCALITY)).ceil().max(1.0);
+            let along = (f64::from(number) + 0.5) / of(cell).max(1.0);
+            (primary, (along * localities).min(localities - 1.0) as u32)
+        }
+    };
+    let entity = (home as u32) << 18 | number;
+    let words = draws.at::<{ 1 + 2 * TRIES }>(entity, 0, 0);
+    let authority = cells[cell].authority;
+    let facts = &AUTHORITIES[authority as usize];
     let step = facts.spread / 2.0_f64.sqrt();
-    let place = (facts.centre.0 + step * east, facts.centre.1 + step * north);
-    Locality { place, disadvantage }
+    let tried = words[1..].as_chunks::<2>().0.iter().map(|two| {
+        let [east, north] = two.map(normal);
+        (facts.centre.0 + step * east, facts.centre.1 + step * north)
+    });
+    let mut place = facts.centre;
+    for candidate in tried {
+        place = candidate;
+        if is_nearest(authority, candidate) {
+            break;
+        }
+    }
+    Locality { place, disadvantage: normal(words[0]) }
+}
+
+/// The primary schools of the same authority, and setting where there are any; the cell itself
+/// where its authority has no primary schools.
+fn primary_cell(cells: &[Cell], cell: usize) -> usize {
+    let own = cells[cell];
+    let primary = |with: &dyn Fn(&Cell) -> bool| {
+        cells.iter().position(|c| c.authority == own.authority && !c.secondary && with(c))
+    };
+    primary(&|c| c.column == own.column).or_else(|| primary(&|_| true)).unwrap_or(cell)
+}
+
+/// Whether a place is nearer to its own authority than to any other, measured in their spreads.
+fn is_nearest(authority: u16, place: (f64, f64)) -> bool {
+    let reach = |facts: &AuthorityFacts| {
+        let (east, north) = (place.0 - facts.centre.0, place.1 - facts.centre.1);
+        (east * east + north * north) / (facts.spread * facts.spread).max(0.01)
+    };
+    let own = reach(&AUTHORITIES[authority as usize]);
+    AUTHORITIES.iter().all(|other| reach(other) >= own)
 }
 
 fn school_in(cell: &Cell, locality: &Locality, draws: &mut Draws, school: u32) -> Premises {

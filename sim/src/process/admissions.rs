@@ -39,12 +39,16 @@ parameters! {
         reputation: 0.25 in -1.0..=3.0, "log per SD", triangular(0.05, 0.25, 0.6), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw with the difference between its share of disadvantaged pupils and that of the family's origin."]
         likeness: 1.0 in -5.0..=10.0, "log per share", contested(0.3, -0.5, 1.0, 3.0), "choice-weights", C;
+        #[doc = "Fall of the logarithm of a school's draw when it lies in another local authority."]
+        border: 1.0 in -2.0..=10.0, "log", triangular(0.0, 1.0, 2.0), "admissions-by-authority", C;
         #[doc = "Share of disadvantaged families who act on choice; the others take the nearest school."]
         active_disadvantaged: 0.80 in 0.0..=1.0, "share", triangular(0.55, 0.80, 0.95), "choice-ses", C;
         #[doc = "Share of other families who act on choice; the others take the nearest school."]
         active_other: 0.85 in 0.0..=1.0, "share", triangular(0.6, 0.85, 0.95), "choice-use", C;
         #[doc = "Spread between schools of what draws families beyond distance, likeness, reputation and the base year's rolls."]
         taste_sd: 0.30 in 0.0..=2.0, "log", triangular(0.1, 0.30, 0.6), "assumption", C;
+        #[doc = "Spread of the yearly number of children around a school, where 1 is that of independent births."]
+        children_spread: 0.6 in 0.0..=2.0, "ratio", triangular(0.3, 0.6, 1.0), "assumption", C;
     }
 }
 
@@ -170,7 +174,7 @@ pub(super) fn run(
     let term = now.address();
     let active = p.active();
     for (level, desk) in geography.0.levels.iter().zip(desks) {
-        let home = Home::of(&intake_parameters, &baseline, level.year);
+        let home = Home::of(&p, &intake_parameters, &baseline, level.year);
         for (origin, school) in level.origins.iter().enumerate() {
             let school = *school as usize;
             let movers = match level.from {
@@ -277,12 +281,15 @@ impl Groups<'_> {
 struct Home {
     /// Where each group stands at that age, against the mean of all.
     place: [PupilSd; GROUPS],
+    /// Spread of their number, where 1 is that of independent births.
+    spread: f64,
 }
 
 impl Home {
-    fn of(p: &intake::Parameters, baseline: &Baseline, year: u8) -> Self {
-        let gap = intake::gap_on_entry(p, year);
-        Self { place: intake::around_the_mean(gap, baseline.disadvantaged) }
+    fn of(p: &Parameters, intake: &intake::Parameters, baseline: &Baseline, year: u8) -> Self {
+        let gap = intake::gap_on_entry(intake, year);
+        let place = intake::around_the_mean(gap, baseline.disadvantaged);
+        Self { place, spread: p.children_spread }
     }
 
     /// This year's children of the homes around a school: their number varies as counts do.
@@ -297,7 +304,7 @@ impl Home {
         let luck = draws.at::<GROUPS>(school as u32, term, 0).map(normal);
         let attainment = self.place.map(|place| place + level);
         Movers {
-            pupils: core::array::from_fn(|group| count(usual[group], luck[group])),
+            pupils: core::array::from_fn(|group| count(usual[group], self.spread * luck[group])),
             attainment,
             prior: Prior { measured: attainment, luck: [0.0; GROUPS] },
         }
@@ -311,8 +318,8 @@ fn count(usual: f64, score: f64) -> f64 {
 
 impl Movers {
     /// Those who go on in the schools of the model: `continuation` for each who leaves.
-    fn continuing(mut self, continuation: f64) -> Self {
-        self.pupils = self.pupils.map(|pupils| pupils * continuation);
+    fn continuing(mut self, continuation: [f64; GROUPS]) -> Self {
+        self.pupils = core::array::from_fn(|group| self.pupils[group] * continuation[group]);
         self
     }
 
@@ -337,7 +344,7 @@ impl LevelDesk {
             let own = share_of(self.children[origin]);
             for way in level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize {
                 let unlike = (disadvantaged(level.to[way] as usize) - own).abs();
-                self.draw[way] = attraction(p, level.stretch[way], unlike);
+                self.draw[way] = attraction(p, level.stretch[way], unlike, level.elsewhere[way]);
             }
         }
     }
@@ -412,9 +419,11 @@ impl LevelDesk {
     }
 }
 
-/// What draws a family along a way: `e^(−β_D stretch − β_S |difference|)`.
-pub(crate) fn attraction(p: &Parameters, stretch: f64, unlike: Share) -> f64 {
-    math::exp(-p.distance * stretch - p.likeness * unlike)
+/// What draws a family along a way: `e^(−β_D stretch − β_S |difference| − β_B)`, the last where the
+/// way leads `elsewhere`, into another authority.
+pub(crate) fn attraction(p: &Parameters, stretch: f64, unlike: Share, elsewhere: bool) -> f64 {
+    let border = if elsewhere { p.border } else { 0.0 };
+    math::exp(-p.distance * stretch - p.likeness * unlike - border)
 }
 
 #[cfg(test)]
@@ -423,9 +432,10 @@ mod tests {
 
     #[test]
     fn attraction_falls_with_distance_and_unlikeness_as_the_parameters_say() {
-        let p = Parameters { distance: 2.0, likeness: 3.0, ..Parameters::default() };
-        assert_eq!(attraction(&p, 0.0, 0.0), 1.0);
-        assert!((attraction(&p, 1.0, 0.5) - math::exp(-3.5)).abs() < 1e-15);
+        let p = Parameters { distance: 2.0, likeness: 3.0, border: 0.5, ..Parameters::default() };
+        assert_eq!(attraction(&p, 0.0, 0.0, false), 1.0);
+        assert!((attraction(&p, 1.0, 0.5, false) - math::exp(-3.5)).abs() < 1e-15);
+        assert!((attraction(&p, 0.0, 0.0, true) - math::exp(-0.5)).abs() < 1e-15);
     }
 
     #[test]
@@ -486,7 +496,7 @@ mod tests {
             lasting: &mut lasting,
             prior: &mut prior,
         };
-        let home = Home { place: [-0.35, 0.15] };
+        let home = Home { place: [-0.35, 0.15], spread: 1.0 };
         let arriving =
             Movers { pupils: [10.0, 20.0], attainment: [-0.5, 0.3], ..Movers::default() };
         groups.enrol(0, &arriving, &home);

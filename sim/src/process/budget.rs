@@ -18,7 +18,7 @@ use crate::catalogue::{Entry, triangular};
 use crate::driver::funding;
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::{Baseline, Layout};
+use crate::population::{Baseline, Layout, Schools};
 use crate::units::{Pounds, Share};
 
 /// What income is made of, and what is paid on top of salaries.
@@ -45,7 +45,9 @@ parameters! {
         development_elasticity: 4.5 in 0.0..=15.0, "log per log", triangular(3.5, 4.5, 5.5), "cpd-trend", B;
         #[doc = "Reserves of an average school in the base year, as a share of income."]
         usual_reserves: 0.08 in 0.0..=1.0, "share of income", triangular(0.05, 0.08, 0.12), "in-year-balance", C;
-        #[doc = "Share of reserves beyond the usual that a school spends in a year, or saves when they lie below."]
+        #[doc = "Part of spending other than on staff and development that a school with empty reserves cuts."]
+        other_cut: 0.10 in 0.0..=1.0, "share", triangular(0.05, 0.10, 0.20), "assumption", C;
+        #[doc = "Share of reserves beyond the usual that a school spends in a year."]
         reserves_spent: 0.3 in 0.0..=1.0, "share a year", triangular(0.1, 0.3, 0.5), "assumption", C;
         #[doc = "Reserves below which a school leaves vacant posts empty, as a share of income."]
         freeze_below: -0.02 in -1.0..=1.0, "share of income", triangular(-0.05, -0.02, 0.0), "assumption", C;
@@ -125,15 +127,25 @@ fn plan(p: &Parameters, year: &Year, usual_resources: f64, finance: &mut Finance
         + year.roll * finance.development_per_pupil * finance.development;
     // Payments on top of salaries are paid for by whoever orders them.
     let income = income + year.posts * finance.cost_of_post * year.payment;
-    // Reserves beyond the usual are spent over some years, what lacks is saved.
-    let beyond = finance.reserves - p.usual_reserves * income;
-    let extra = (income - committed + p.reserves_spent * beyond).max(0.0);
+    let spare = finance.reserves / (p.usual_reserves * income) - 1.0;
+    let other = year.roll * finance.other_per_pupil;
+    let extra = if spare < 0.0 {
+        // A surplus refills reserves; what else there is to cut is cut the more, the less is left.
+        p.other_cut * other * spare.max(-1.0)
+    } else {
+        // Reserves beyond the usual are spent over some years, together with any surplus.
+        let beyond = p.usual_reserves * income * spare;
+        (income - committed + p.reserves_spent * beyond).max(0.0)
+    };
     let spent = committed + extra;
     finance.reserves += income - spent;
     finance.spend_per_pupil = spent / year.roll;
     finance.resources = (spent - LUMP) / year.roll / 1000.0 - usual_resources;
     finance.freezes_posts = finance.reserves < p.freeze_below * income;
 }
+
+/// Share of the usual reserves below which a school cuts development.
+const KEPT_FOR_DEVELOPMENT: f64 = 0.25;
 
 /// The base year's lump sum: it pays for being small, not for more.
 const LUMP: Pounds = funding::LUMP_SUM.default;
@@ -143,13 +155,9 @@ const LUMP: Pounds = funding::LUMP_SUM.default;
 fn development(p: &Parameters, per_pupil: Pounds, finance: &Finance, income: Pounds) -> f64 {
     let ratio = math::ratio(per_pupil, finance.usual_income);
     let planned = math::pow(ratio.clamp(0.2, 2.0), p.development_elasticity);
-    // Between no reserves and the level at which posts are frozen, development is cut to nothing.
-    let (none, all) = (p.freeze_below * income, 0.0);
-    let afford = if finance.reserves >= all {
-        1.0
-    } else {
-        math::ratio(finance.reserves - none, all - none).clamp(0.0, 1.0)
-    };
+    // As the last quarter of the usual reserves goes, development is cut to nothing.
+    let afford = finance.reserves / (KEPT_FOR_DEVELOPMENT * p.usual_reserves * income);
+    let afford = afford.clamp(0.0, 1.0);
     planned * afford
 }
 
@@ -176,6 +184,19 @@ pub(crate) fn balanced(
         development: 1.0,
         freezes_posts: false,
     }
+}
+
+/// Mean spending for each pupil beyond the lump sum, by stage, pupil-weighted, thousand
+/// pounds.
+pub(crate) fn mean_resources(schools: &Schools) -> [f64; 2] {
+    let (mut money, mut pupils) = ([0.0; 2], [0.0; 2]);
+    for (school, phase) in schools.phase.iter().enumerate() {
+        let stage = stage(*phase);
+        let roll = f64::from(schools.roll[school].0);
+        money[stage] += roll * schools.finance[school].usual_income / 1000.0;
+        pupils[stage] += roll;
+    }
+    [0, 1].map(|stage: usize| math::ratio(money[stage], pupils[stage]))
 }
 
 #[cfg(test)]
@@ -234,8 +255,9 @@ mod tests {
         let p = Parameters::default();
         let income = 1e6;
         let at = |reserves| Finance { reserves, ..school() };
-        let full = development(&p, school().usual_income, &at(0.0), income);
-        let half = development(&p, school().usual_income, &at(-0.01 * income), income);
+        let quarter = KEPT_FOR_DEVELOPMENT * p.usual_reserves * income;
+        let full = development(&p, school().usual_income, &at(quarter), income);
+        let half = development(&p, school().usual_income, &at(quarter / 2.0), income);
         assert!((full - 1.0).abs() < 1e-12 && (half - 0.5).abs() < 1e-12);
         let mut poor = at(-0.05 * income);
         plan(&p, &Year { per_pupil: 3000.0, ..year() }, 0.0, &mut poor);
