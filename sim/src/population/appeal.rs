@@ -150,7 +150,7 @@ impl<'a> Fit<'a> {
         let room = |school: &u32| {
             let school = *school as usize;
             let premises = &sites.schools[school];
-            places(premises.capacity, premises.roll, sites.years(school))
+            places(p, level.year, premises.capacity, premises.roll, sites.years(school))
         };
         Self {
             level,

@@ -22,11 +22,11 @@ parameters! {
     /// How areas differ in their pupils' growth.
     pub struct Parameters of "area" {
         #[doc = "Part of a region's published mean progress that its pupils bring, whatever its schools do."]
-        region_share: 1.0 in 0.0..=2.0, "share", triangular(0.5, 1.0, 1.2), "region-progress", B;
+        region_share: 0.9 in 0.0..=2.0, "share", triangular(0.5, 0.9, 1.2), "region-progress", B;
         #[doc = "Spread between authorities of a region in what their pupils' growth adds over the years from 7 to 11."]
-        authority_sd_primary: 0.06 in 0.0..=0.5, "pupil SD", triangular(0.0, 0.06, 0.1), "region-progress", C;
+        authority_sd_primary: 0.07 in 0.0..=0.5, "pupil SD", triangular(0.0, 0.07, 0.1), "region-progress", C;
         #[doc = "Spread between authorities of a region in what their pupils' growth adds over the years from 11 to 16."]
-        authority_sd_secondary: 0.06 in 0.0..=0.5, "pupil SD", triangular(0.0, 0.06, 0.1), "region-progress", C;
+        authority_sd_secondary: 0.05 in 0.0..=0.5, "pupil SD", triangular(0.0, 0.05, 0.1), "region-progress", C;
     }
 }
 

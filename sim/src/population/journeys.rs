@@ -13,6 +13,7 @@ use rstar::primitives::GeomWithData;
 
 use super::Premises;
 use crate::agent::{DISADVANTAGED, GROUPS, OTHER, Place, Setting, YEAR_GROUPS};
+use crate::math::ratio;
 use crate::units::{Kilometres, Share};
 
 /// Schools that the families of one origin look at.
@@ -56,7 +57,7 @@ pub struct Level {
     pub to: Vec<u32>,
     /// Length of each way, in km.
     pub km: Vec<Kilometres>,
-    /// Length of each way, in mean lengths of the ways of its setting.
+    /// Length of each way, in usual lengths.
     pub stretch: Vec<f64>,
     /// Whether each way leads into another local authority.
     pub elsewhere: Vec<bool>,
@@ -189,7 +190,9 @@ fn next_door(ways: &mut [(Kilometres, u32)], takes: &[u32], origin: u32) {
     }
 }
 
-/// Lengths against the mean length of the third nearest way in the origin's setting.
+/// Lengths against a usual length: between the mean length of the third nearest way in the origin's
+/// setting and that of the nation, for families in towns do travel past schools that in the country
+/// would be next door.
 fn stretches(level: &Level, schools: &[Premises]) -> Vec<f64> {
     let mut usual = [(0.0, 0.0); Setting::ALL.len()];
     let ways = |origin: usize| level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize;
@@ -200,10 +203,12 @@ fn stretches(level: &Level, schools: &[Premises]) -> Vec<f64> {
         *sum += ways[ways.len().min(3) - 1];
         *count += 1.0;
     }
+    let mean = |(sum, count): (f64, f64)| ratio(sum, count);
+    let nation = mean(usual.iter().fold((0.0, 0.0), |all, of| (all.0 + of.0, all.1 + of.1)));
     let mut stretch = Vec::with_capacity(level.km.len());
     for origin in 0..level.origins.len() {
-        let (sum, count) = usual[setting(origin)];
-        stretch.extend(level.km[ways(origin)].iter().map(|km| km * count / sum));
+        let usual = (mean(usual[setting(origin)]) * nation).sqrt();
+        stretch.extend(level.km[ways(origin)].iter().map(|km| km / usual));
     }
     stretch
 }
@@ -227,5 +232,5 @@ fn sort_by_distance(level: &mut Level) {
 
 /// Share of disadvantaged children.
 pub(crate) fn share_of(children: [f64; GROUPS]) -> Share {
-    crate::math::ratio(children[DISADVANTAGED], children[DISADVANTAGED] + children[OTHER])
+    ratio(children[DISADVANTAGED], children[DISADVANTAGED] + children[OTHER])
 }

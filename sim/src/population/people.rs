@@ -78,16 +78,24 @@ fn is_primary(phase: Phase) -> bool {
     matches!(phase, Phase::Primary | Phase::MiddlePrimary)
 }
 
-/// Mean and spread of free-meal shares, primary and all other schools.
-struct Poverty([(f64, f64); 2]);
+/// Mean and spread of free-meal shares, primary and all other schools; and of the others' occupancy.
+struct Poverty([(f64, f64); 2], (f64, f64));
 
 impl Poverty {
     fn of(premises: &[Premises]) -> Self {
-        Self([true, false].map(|primary| {
-            let shares =
-                premises.iter().filter(|s| is_primary(s.phase) == primary).map(|s| s.free_meals);
+        let of = |primary: bool| premises.iter().filter(move |s| is_primary(s.phase) == primary);
+        let shares = [true, false].map(|primary| {
+            let shares = of(primary).map(|s| s.free_meals);
             (math::mean(shares.clone()), math::standard_deviation(shares))
-        }))
+        });
+        let full = of(false).map(occupancy);
+        Self(shares, (math::mean(full.clone()), math::standard_deviation(full)))
+    }
+
+    /// How full a school is, in SD of schools that are not primary schools, within 2.5 of them.
+    fn fullness(&self, school: &Premises) -> f64 {
+        let (mean, spread) = self.1;
+        math::ratio(occupancy(school) - mean, spread).clamp(-2.5, 2.5)
     }
 
     /// A school's free-meal share in SD of its stage.
@@ -95,6 +103,11 @@ impl Poverty {
         let (mean, spread) = self.0[usize::from(!is_primary(school.phase))];
         math::ratio(school.free_meals - mean, spread)
     }
+}
+
+/// Pupils for each place.
+fn occupancy(school: &Premises) -> f64 {
+    f64::from(school.roll) / f64::from(school.capacity.max(1))
 }
 
 /// The parameters and draws of a population.
@@ -202,8 +215,12 @@ impl Drawing {
         columns.disadvantaged.push(Disadvantaged(share));
         columns.disadvantage.push(Disadvantage(disadvantage));
         let selected = if school.selective { self.intake.selective_lead } else { 0.0 };
-        let spread =
-            if is_primary(school.phase) { self.intake.residual_sd } else { self.intake.sorting_sd };
+        let (spread, intake) = if is_primary(school.phase) {
+            (self.intake.residual_sd, intake)
+        } else {
+            let full = poverty.fullness(school);
+            (self.intake.sorting_sd, correlated(full, intake, self.intake.popularity))
+        };
         let level = spread * intake - gradient * disadvantage + selected;
         columns.intake.push(IntakeLevel(level));
         columns.culture.push(Culture(culture));

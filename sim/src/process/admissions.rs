@@ -33,26 +33,35 @@ const WHOLE: Purpose = purpose("admissions.whole_pupils");
 parameters! {
     /// How families choose and schools admit.
     pub struct Parameters of "admissions" {
-        #[doc = "Fall of the logarithm of a school's draw with each mean distance between home and the third nearest school of its setting."]
-        distance: 1.4 in 0.0..=10.0, "log per mean distance", triangular(0.7, 1.4, 3.0), "choice-nearest", C;
-        #[doc = "Growth of the logarithm of a school's draw with each SD of reputation."]
-        reputation: 0.25 in -1.0..=3.0, "log per SD", triangular(0.05, 0.25, 0.6), "choice-weights", C;
+        #[doc = "Fall of the logarithm of a school's draw with each usual distance from home to the third nearest school."]
+        distance: 1.6 in 0.0..=10.0, "log per usual distance", triangular(0.7, 1.6, 3.0), "choice-nearest", C;
+        #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry before year 7."]
+        reputation_primary: 0.35 in -1.0..=3.0, "log per SD", triangular(0.05, 0.35, 0.6), "choice-weights", C;
+        #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry at year 7 and later."]
+        reputation_secondary: 0.45 in -1.0..=3.0, "log per SD", triangular(0.1, 0.45, 1.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw with the difference between its share of disadvantaged pupils and that of the family's origin."]
         likeness: 1.0 in -5.0..=10.0, "log per share", contested(0.3, -0.5, 1.0, 3.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw when it lies in another local authority."]
-        border: 1.0 in -2.0..=10.0, "log", triangular(0.0, 1.0, 2.0), "admissions-by-authority", C;
+        border: 0.7 in -2.0..=10.0, "log", triangular(0.0, 0.7, 2.0), "admissions-by-authority", C;
         #[doc = "Share of disadvantaged families who act on choice; the others take the nearest school."]
         active_disadvantaged: 0.80 in 0.0..=1.0, "share", triangular(0.55, 0.80, 0.95), "choice-ses", C;
         #[doc = "Share of other families who act on choice; the others take the nearest school."]
         active_other: 0.85 in 0.0..=1.0, "share", triangular(0.6, 0.85, 0.95), "choice-use", C;
         #[doc = "Spread between schools of what draws families beyond distance, likeness, reputation and the base year's rolls."]
-        taste_sd: 0.30 in 0.0..=2.0, "log", triangular(0.1, 0.30, 0.6), "assumption", C;
+        taste_sd: 0.35 in 0.0..=2.0, "log", triangular(0.1, 0.35, 0.6), "assumption", C;
+        #[doc = "Places for entry to year 7 and later, as a share of an equal part of the capacity: some of it serves a sixth form."]
+        secondary_places: 0.92 in 0.3..=1.5, "share", triangular(0.85, 0.92, 1.0), "assumption", C;
         #[doc = "Spread of the yearly number of children around a school, where 1 is that of independent births."]
         children_spread: 0.6 in 0.0..=2.0, "ratio", triangular(0.3, 0.6, 1.0), "assumption", C;
     }
 }
 
 impl Parameters {
+    /// Weight of reputation for entry at year group `year`.
+    fn reputation(&self, year: u8) -> f64 {
+        if year > YEAR_OF_11 { self.reputation_secondary } else { self.reputation_primary }
+    }
+
     /// Shares of families who act on choice, by group.
     pub(crate) fn active(&self) -> [Share; GROUPS] {
         let mut active = [0.0; GROUPS];
@@ -192,10 +201,10 @@ pub(super) fn run(
         }
         for (slot, school) in level.schools.iter().enumerate() {
             let school = *school as usize;
-            let draw = p.reputation * reputation[school].0;
+            let draw = p.reputation(level.year) * reputation[school].0;
             desk.pull[slot] = appeal[school].0.map(|appeal| math::exp(appeal + draw));
             let years = layout.cohorts(school).len();
-            desk.places[slot] = places(capacity[school].0, usual[school].0, years);
+            desk.places[slot] = places(&p, level.year, capacity[school].0, usual[school].0, years);
         }
         desk.draw_along(level, &p, |slot| disadvantaged[level.schools[slot] as usize].0);
         desk.offers.make(&Wishes {
@@ -222,10 +231,17 @@ pub(super) fn run(
     }
 }
 
-/// Places for entry in a year: the school's capacity, or its usual roll where it teaches more than
-/// that, spread over its year groups.
-pub(crate) fn places(capacity: u32, usual_roll: u32, years: usize) -> f64 {
-    f64::from(capacity.max(usual_roll)) / years as f64
+/// Places for entry in a year: the school's capacity for its year groups, or its usual roll where it
+/// teaches more than that, an equal part for each.
+pub(crate) fn places(
+    p: &Parameters,
+    year: u8,
+    capacity: u32,
+    usual_roll: u32,
+    years: usize,
+) -> f64 {
+    let share = if year > YEAR_OF_11 { p.secondary_places } else { 1.0 };
+    (share * f64::from(capacity)).max(f64::from(usual_roll)) / years as f64
 }
 
 /// The columns of the year groups.
@@ -440,8 +456,10 @@ mod tests {
 
     #[test]
     fn places_are_the_capacity_or_the_usual_roll_by_year_group() {
-        assert_eq!(places(210, 180, 7), 30.0);
-        assert_eq!(places(210, 280, 7), 40.0);
+        let p = Parameters { secondary_places: 0.9, ..Parameters::default() };
+        assert_eq!(places(&p, 0, 210, 180, 7), 30.0);
+        assert_eq!(places(&p, 0, 210, 280, 7), 40.0);
+        assert_eq!(places(&p, 7, 1000, 850, 5), 180.0);
     }
 
     #[test]

@@ -25,7 +25,7 @@ parameters! {
     /// Who teaches whom.
     pub struct Parameters of "deployment" {
         #[doc = "Share of class teachers who keep their year group from one year to the next."]
-        stay: 0.60 in 0.0..=1.0, "share a year", triangular(0.4, 0.6, 0.9), "ks2-volatility", C;
+        stay: 0.55 in 0.0..=1.0, "share a year", triangular(0.4, 0.55, 0.9), "ks2-volatility", C;
         #[doc = "Share of a year group's class effects that its lead teacher shapes in every class."]
         lead_share: 0.7 in 0.0..=1.0, "share", triangular(0.3, 0.7, 1.0), "ks2-volatility", C;
         #[doc = "Share of a school's subject teachers whom a year group meets."]

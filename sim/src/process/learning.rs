@@ -34,7 +34,7 @@ parameters! {
     /// How teachers learn and forget.
     pub struct Parameters of "learning" {
         #[doc = "Gain from experience over a whole career."]
-        experience_gain: 0.10 in 0.0..=0.5, "pupil SD a year", triangular(0.05, 0.10, 0.12), "experience-curve", B;
+        experience_gain: 0.06 in 0.0..=0.5, "pupil SD a year", triangular(0.05, 0.06, 0.12), "experience-curve", B;
         #[doc = "Years over which the gain from experience slows by a factor of e."]
         experience_years: 3.5 in 0.5..=20.0, "years", triangular(2.0, 3.5, 5.0), "experience-curve", A;
         #[doc = "Share of learned practice that fades in a year."]

@@ -32,15 +32,15 @@ parameters! {
         #[doc = "Slope of a pupil's result on the result of the earlier stage."]
         prior_slope: 0.70 in 0.0..=0.99, "pupil SD per pupil SD", triangular(0.70, 0.70, 0.78), "variance-budget", A;
         #[doc = "Spread of the shock that a school's results at 11 have in a year, whatever its size."]
-        shock_primary: 0.045 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.045, 0.08), "ks2-volatility", B;
+        shock_primary: 0.052 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.052, 0.08), "ks2-volatility", B;
         #[doc = "Spread of the shock that a school's results at 16 have in a year, whatever its size."]
-        shock_secondary: 0.055 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.055, 0.08), "variance-budget", B;
+        shock_secondary: 0.06 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.06, 0.08), "variance-budget", B;
         #[doc = "Share of the year's passing gain that the tests at seven do not see."]
         unseen_at_7: 0.2 in 0.0..=1.0, "share", triangular(0.0, 0.2, 0.5), "variance-budget", C;
         #[doc = "Extra results at seven in schools that are judged by them."]
         judged_at_7: 0.16 in -0.5..=0.5, "pupil SD", triangular(0.10, 0.16, 0.22), "junior-baseline", B;
         #[doc = "Weight of raw attainment, beside progress, in what parents take from published results."]
-        raw_weight: 0.5 in 0.0..=1.0, "share", triangular(0.2, 0.5, 0.8), "assumption", C;
+        raw_weight: 0.8 in 0.0..=1.0, "share", triangular(0.2, 0.8, 0.9), "assumption", C;
         #[doc = "Share of its reputation that a school keeps from one year to the next."]
         reputation_persistence: 0.75 in 0.0..=0.99, "share a year", triangular(0.6, 0.75, 0.9), "grade-predictive", C;
     }

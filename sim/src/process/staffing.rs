@@ -42,7 +42,7 @@ parameters! {
         #[doc = "Chance of leaving in the fourth and fifth year."]
         leave_fourth: 0.050 in 0.0..=1.0, "a year", triangular(0.045, 0.050, 0.055), "leave-hazard", A;
         #[doc = "Chance of leaving from the sixth to the thirtieth year."]
-        leave_later: 0.095 in 0.0..=1.0, "a year", triangular(0.085, 0.095, 0.105), "leave-rate", A;
+        leave_later: 0.0975 in 0.0..=1.0, "a year", triangular(0.085, 0.0975, 0.105), "leave-rate", A;
         #[doc = "Chance of leaving after thirty years: mostly retirement."]
         leave_last: 0.30 in 0.0..=1.0, "a year", triangular(0.27, 0.30, 0.33), "leave-rate", B;
         #[doc = "Chance of moving to another school."]

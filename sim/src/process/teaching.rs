@@ -27,15 +27,15 @@ parameters! {
     /// How pupils learn.
     pub struct Parameters of "teaching" {
         #[doc = "Gain in a year from one SD of school quality, primary year groups."]
-        school_primary: 0.12 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.12, 0.15), "variance-budget", B;
+        school_primary: 0.127 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.127, 0.15), "variance-budget", B;
         #[doc = "Gain in a year from one SD of school quality, secondary year groups."]
-        school_secondary: 0.10 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.10, 0.15), "variance-budget", B;
+        school_secondary: 0.095 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.095, 0.15), "variance-budget", B;
         #[doc = "Share of the variance of school quality that is lasting culture and place."]
-        culture_share: 0.12 in 0.0..=1.0, "share", triangular(0.0, 0.12, 0.3), "variance-budget", C;
+        culture_share: 0.0 in 0.0..=1.0, "share", triangular(0.0, 0.0, 0.3), "variance-budget", C;
         #[doc = "Share of a gain that lasts beyond the year."]
         lasting_share: 0.25 in 0.0..=1.0, "share", triangular(0.10, 0.25, 0.50), "teacher-fadeout", A;
         #[doc = "Gain in a year from a thousand pounds more for each pupil, primary year groups."]
-        money_primary: 0.045 in -0.1..=0.3, "pupil SD a year per £1,000", contested(0.1, -0.01, 0.045, 0.08), "spend-effect-urban", B;
+        money_primary: 0.06 in -0.1..=0.3, "pupil SD a year per £1,000", contested(0.1, -0.01, 0.06, 0.08), "spend-effect-urban", B;
         #[doc = "Gain in a year from a thousand pounds more for each pupil, secondary year groups."]
         money_secondary: 0.015 in -0.1..=0.3, "pupil SD a year per £1,000", contested(0.2, -0.01, 0.015, 0.03), "spend-effect-ks4", C;
         #[doc = "Loss in a year when the whole staff is new."]
