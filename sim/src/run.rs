@@ -3,14 +3,16 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
 
-use crate::agent::{AT_11, AT_16, GROUPS, TESTS, YEAR_OF_7};
+use crate::agent::{AT_7, AT_11, AT_16, GROUPS, TESTS, YEAR_OF_7, YEAR_OF_11};
 use crate::draw::Seed;
 use crate::math;
 use crate::population::{Baseline, Population, Published};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
 use crate::process::teaching::school_level;
-use crate::process::{self, Now, admissions, budget, deployment, learning, staffing, strain};
+use crate::process::{
+    self, Now, admissions, budget, deployment, learning, results, staffing, strain,
+};
 use crate::records::Records;
 use crate::records::{AreaRows, NationRows, ResultRows, SchoolRows};
 use crate::scenario::Scenario;
@@ -175,39 +177,89 @@ pub fn burn_in_keeping_world(
     quiet.run.years = SETTLING_YEARS;
     let mut model = Model::new(&quiet, &population, Seed(population.seed));
     let records = settle(&mut model, &mut population);
-    population.baseline = settled(&population, &records);
+    let p = results::Parameters::from_values(&scenario.values);
+    population.baseline = settled(&population, &records, &p);
     balance_budgets(&mut population, scenario);
     quiet.run.start += SETTLING_YEARS as u16;
     quiet.run.years = FILLING_YEARS;
     model.restart(&quiet, &population, Seed(population.seed));
     let records = settle(&mut model, &mut population);
-    population.baseline.attainment = attainment(&population, &records);
+    centre(&mut population, &records, &p);
     (population, model)
 }
 
+/// From here on results count from the base year's means: the means themselves, and every number
+/// that still carries them.
+fn centre(population: &mut Population, records: &Records, p: &results::Parameters) {
+    let means = attainment(population, records);
+    population.baseline.attainment = means;
+    let cohorts = &mut population.cohorts;
+    for (year, prior) in cohorts.year.iter().zip(&mut cohorts.prior) {
+        let mean = match year.0 {
+            ..YEAR_OF_7 => continue,
+            ..YEAR_OF_11 => means[AT_7],
+            _ => means[AT_11],
+        };
+        prior.measured.iter_mut().for_each(|measured| *measured -= mean);
+    }
+    for (stage, age) in [11, 16].into_iter().enumerate() {
+        let (now, before) = (means[AT_11 + stage], means[AT_7 + stage]);
+        let published = &mut population.baseline.published[stage];
+        published.raw_mean -= now;
+        published.gained = gained(&records.results, age, p) - now + p.prior_slope * before;
+    }
+}
+
+/// Mean over pupils of the result less the slope times the earlier result, last years.
+fn gained(results: &ResultRows, age: i64, p: &results::Parameters) -> f64 {
+    let (mut sum, mut pupils) = (0.0, 0.0);
+    for row in lately(results, age) {
+        for (n, measured, prior) in [
+            (
+                results.pupils_disadvantaged[row],
+                results.measured_disadvantaged[row],
+                results.prior_disadvantaged[row],
+            ),
+            (results.pupils_other[row], results.measured_other[row], results.prior_other[row]),
+        ] {
+            sum += n * (measured - p.prior_slope * prior);
+            pupils += n;
+        }
+    }
+    math::ratio(sum, pupils)
+}
+
+/// Rows of the last years' results at an age.
+fn lately(results: &ResultRows, age: i64) -> impl Iterator<Item = usize> + Clone + '_ {
+    let last = results.school_year.last().copied().unwrap_or_default();
+    (0..results.age.len())
+        .filter(move |row| results.age[*row] == age)
+        .filter(move |row| results.school_year[*row] > last - AVERAGED_YEARS as i64)
+}
+
 /// The constants of the base year that hold once staff, heads and rolls have settled.
-fn settled(population: &Population, records: &Records) -> Baseline {
+fn settled(population: &Population, records: &Records, p: &results::Parameters) -> Baseline {
     let (nation, before) = (&records.nation, &population.baseline);
     let schools = &population.schools;
     // Recorded expertise, climate and practice count from the constants that held so far.
-    let lately = |column: &[f64]| {
+    let recent_terms = |column: &[f64]| {
         math::mean(column.iter().rev().take(AVERAGED_YEARS * TERMS_PER_YEAR as usize).copied())
     };
     let levels =
         || schools.climate.iter().zip(&schools.practice).map(|(c, p)| school_level(c.0, p));
     Baseline {
-        expertise: before.expertise + lately(&nation.staff_expertise),
+        expertise: before.expertise + recent_terms(&nation.staff_expertise),
         learned: math::mean(population.posts.learned.iter().map(|l| l.0.into())),
         turnover: recent(&nation.leaving_rate) + recent(&nation.moving_rate),
         vacancy: recent(&nation.vacancy_rate),
-        climate: before.climate + lately(&nation.climate),
-        practice: before.practice + lately(&nation.practice),
+        climate: before.climate + recent_terms(&nation.climate),
+        practice: before.practice + recent_terms(&nation.practice),
         school_mean: before.climate
             + before.practice
-            + lately(&nation.climate)
-            + lately(&nation.practice),
+            + recent_terms(&nation.climate)
+            + recent_terms(&nation.practice),
         school_sd: math::standard_deviation(levels()),
-        published: [11, 16].map(|age| published(&records.results, age)),
+        published: [11, 16].map(|age| published(&records.results, age, p)),
         ..*before
     }
 }
@@ -226,13 +278,8 @@ fn balance_budgets(population: &mut Population, scenario: &Scenario) {
 }
 
 /// Mean and spread between schools of the last years' published results.
-fn published(results: &ResultRows, age: i64) -> Published {
-    let last = results.school_year.last().copied().unwrap_or_default();
-    let rows = || {
-        (0..results.age.len())
-            .filter(|row| results.age[*row] == age)
-            .filter(|row| results.school_year[*row] > last - AVERAGED_YEARS as i64)
-    };
+fn published(results: &ResultRows, age: i64, p: &results::Parameters) -> Published {
+    let rows = || lately(results, age);
     let raw = |row: usize| {
         let (poor, rest) = (results.pupils_disadvantaged[row], results.pupils_other[row]);
         let sum = poor * results.measured_disadvantaged[row] + rest * results.measured_other[row];
@@ -244,6 +291,7 @@ fn published(results: &ResultRows, age: i64) -> Published {
         raw_sd: math::standard_deviation(rows().map(raw)),
         progress_mean: math::mean(rows().map(progress)),
         progress_sd: math::standard_deviation(rows().map(progress)),
+        gained: gained(results, age, p),
     }
 }
 

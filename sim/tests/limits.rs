@@ -85,27 +85,70 @@ fn nothing_lasts_where_no_share_of_a_gain_lasts() {
 }
 
 #[test]
-fn the_gap_stays_at_its_size_on_entry_where_life_outside_school_adds_nothing() {
+fn on_entry_the_gap_has_the_size_of_its_parameter() {
     let mut scenario = common::scenario(200, 2);
-    for path in ["intake.primary_drift", "intake.secondary_drift"] {
+    for path in ["intake.early_drift", "intake.primary_drift", "intake.secondary_drift"] {
         common::set(&mut scenario, path, 0.0);
     }
-    for path in ["intake.primary_gradient", "intake.secondary_gradient", "intake.residual_sd"] {
-        common::set(&mut scenario, path, 0.0);
+    for path in ["primary_gradient", "secondary_gradient", "residual_sd", "sorting_sd"] {
+        common::set(&mut scenario, &format!("intake.{path}"), 0.0);
     }
+    let gap = sim::population::intake::Parameters::default().entry_gap;
     let population = common::settled(&scenario);
-    for outside in &population.cohorts.outside {
-        assert!((outside.0[1] - outside.0[0] - 0.27).abs() < 1e-12);
+    let young = population.cohorts.year.iter().zip(&population.cohorts.outside);
+    for (_, outside) in young.filter(|(year, _)| year.0 == 0) {
+        assert!((outside.0[1] - outside.0[0] - gap).abs() < 1e-12);
     }
 }
 
 /// Columns of a first year that a process can move, by itself or through those after it.
 fn moved_by(process: &str) -> &'static [&'static str] {
     match process {
-        "learning" => &["staff_expertise", "value_added", "attainment", "gap", "spread"],
-        "strain" => &["strain", "commitment", "left", "leaving", "moved", "moving", "vacan"],
-        "teaching" => &["value_added", "attainment", "gap", "spread"],
+        "learning" => &[
+            "staff_expertise",
+            "classroom",
+            "experience_gain",
+            "value_added",
+            "attainment",
+            "gap",
+            "spread",
+            "measured",
+            "prior",
+            "progress",
+            "reputation",
+        ],
+        "strain" => {
+            &["strain", "commitment", "left", "leaving", "moved", "moving", "vacan", "head_leaving"]
+        }
+        "teaching" => &[
+            "value_added",
+            "attainment",
+            "gap",
+            "spread",
+            "measured",
+            "prior",
+            "progress",
+            "reputation",
+        ],
         "staffing" => &["left", "leaving", "moved", "moving", "vacan"],
+        "budget" => &[
+            "spend",
+            "reserves",
+            "staff_expertise",
+            "classroom",
+            "experience_gain",
+            "value_added",
+            "attainment",
+            "gap",
+            "spread",
+            "measured",
+            "prior",
+            "progress",
+            "reputation",
+            "vacan",
+            "left",
+            "moved",
+        ],
         _ => panic!("say in this test what {process} moves in its first year"),
     }
 }

@@ -178,7 +178,8 @@ pub fn population_hash(population: &Population) -> String {
         words.number(constant);
     }
     let published = b.published.iter();
-    let published = published.flat_map(|p| [p.raw_mean, p.raw_sd, p.progress_mean, p.progress_sd]);
+    let published =
+        published.flat_map(|p| [p.raw_mean, p.raw_sd, p.progress_mean, p.progress_sd, p.gained]);
     for constant in b.resources.into_iter().chain(b.attainment).chain(published) {
         words.number(constant);
     }

@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn authorities_differ_by_their_spread() {
-        let p = Parameters { region_share: 0.0, ..Parameters::default() };
+        let p =
+            Parameters { region_share: 0.0, authority_sd_primary: 0.06, ..Parameters::default() };
         assert!((4.0 * of_authority(&p, Region::London, [1.0, 0.0])[0] - 0.06).abs() < 1e-12);
     }
 }

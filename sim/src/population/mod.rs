@@ -136,6 +136,8 @@ pub struct Published {
     pub progress_mean: f64,
     /// Its standard deviation between schools.
     pub progress_sd: f64,
+    /// Mean over pupils of the result less the slope times the earlier result, pupil SD.
+    pub gained: f64,
 }
 
 /// National constants of the base year on which every process is centred.

@@ -170,8 +170,9 @@ mod tests {
     fn returns_to_experience_follow_the_curve() {
         let p = Parameters::default();
         assert_eq!(returns(&p, 0.0), 0.0);
-        assert!((returns(&p, 3.5) - 0.10 * (1.0 - math::exp(-1.0))).abs() < 1e-15);
-        assert!(returns(&p, 50.0) < 0.10);
+        let at_one = p.experience_gain * (1.0 - math::exp(-1.0));
+        assert!((returns(&p, p.experience_years) - at_one).abs() < 1e-15);
+        assert!(returns(&p, 50.0) < p.experience_gain);
     }
 
     #[test]

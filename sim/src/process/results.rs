@@ -202,8 +202,12 @@ fn news(p: &Parameters, results: &Results, published: &[Published; 2]) -> Option
         let pupils: f64 = leavers.pupils.iter().sum();
         (pupils > 0.0 && published.raw_sd > 0.0 && published.progress_sd > 0.0).then(|| {
             let raw: f64 = leavers.pupils.iter().zip(leavers.measured).map(|(n, y)| n * y).sum();
+            // Against the base year's nation, not this year's: families compare schools near by, and
+            // what happens elsewhere shall not reach them through a national mean.
+            let mut base = *leavers;
+            set_progress(p, &mut base, published.gained);
             p.raw_weight * (raw / pupils - published.raw_mean) / published.raw_sd
-                + (1.0 - p.raw_weight) * (leavers.progress - published.progress_mean)
+                + (1.0 - p.raw_weight) * (base.progress - published.progress_mean)
                     / published.progress_sd
         })
     };
@@ -285,7 +289,13 @@ mod tests {
     #[test]
     fn an_average_school_makes_no_news_and_one_without_results_none_at_all() {
         let p = Parameters::default();
-        let usual = Published { raw_mean: 0.1, raw_sd: 0.3, progress_mean: 0.0, progress_sd: 0.4 };
+        let usual = Published {
+            raw_mean: 0.1,
+            raw_sd: 0.3,
+            progress_mean: 0.0,
+            progress_sd: 0.4,
+            gained: 0.1,
+        };
         let mut results = Results::default();
         assert_eq!(news(&p, &results, &[usual; 2]), None);
         results.at_11 =

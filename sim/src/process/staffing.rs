@@ -449,8 +449,14 @@ mod tests {
     #[test]
     fn leaving_follows_the_bands_of_experience() {
         let p = Parameters::default();
-        let bands =
-            [(0.9, 0.128), (1.0, 0.128), (2.0, 0.066), (5.0, 0.050), (6.0, 0.095), (31.0, 0.30)];
+        let bands = [
+            (0.9, 0.128),
+            (1.0, 0.128),
+            (2.0, 0.066),
+            (5.0, 0.050),
+            (6.0, p.leave_later),
+            (31.0, 0.30),
+        ];
         for (years, chance) in bands {
             assert_eq!(leave_by_experience(&p, years), chance, "{years} years");
         }

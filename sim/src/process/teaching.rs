@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn quality_of_an_average_school_is_zero_and_of_one_sd_better_practice_and_climate_in_proportion()
      {
-        let p = Parameters::default();
+        let p = Parameters { culture_share: 0.12, ..Parameters::default() };
         let baseline = Baseline { school_sd: 1.6, ..Baseline::default() };
         assert_eq!(quality(&p, &baseline, 0.0, &Practice([0.0; DOMAINS]), 0.0), 0.0);
         let one = quality(&p, &baseline, 1.6, &Practice([0.0; DOMAINS]), 0.0);
@@ -238,9 +238,9 @@ mod tests {
     fn turnover_at_the_base_years_rate_costs_nothing() {
         let p = Parameters::default();
         let baseline = Baseline { turnover: 0.2, vacancy: 0.1, ..Baseline::default() };
-        let usual = StaffTurnover { left: 1, moved: 1, vacant: 1 };
+        let usual = StaffTurnover { left: 1, moved: 1, vacant: 1, frozen: 0 };
         assert!(losses(&p, &baseline, &usual, 10).abs() < 1e-15);
-        let double = StaffTurnover { left: 2, moved: 2, vacant: 1 };
+        let double = StaffTurnover { left: 2, moved: 2, vacant: 1, frozen: 0 };
         assert!((losses(&p, &baseline, &double, 10) - 0.2 * p.turnover_loss).abs() < 1e-15);
     }
 
