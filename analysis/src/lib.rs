@@ -3,13 +3,17 @@
 //! - [`table`] says what a table is: named columns with units.
 //! - [`export`] writes tables as Parquet and CSV, and reads our own Parquet files back.
 //! - [`chart`] draws charts as SVG and PNG with the bundled font.
-//! - [`statistic`] holds means, spreads and quantiles.
+//! - [`statistic`] holds means, spreads, quantiles and correlations.
+//! - [`convention`] fixes how progress, groups and schools are counted.
+//! - [`target`] compares a run with what is measured in England.
 //! - [`store`] turns the records of a run into tables and hashes.
 //! - [`report`] says in words and pictures what a result shows.
 
 pub mod chart;
+pub mod convention;
 pub mod export;
 pub mod report;
 pub mod statistic;
 pub mod store;
 pub mod table;
+pub mod target;

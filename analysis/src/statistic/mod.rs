@@ -3,10 +3,16 @@
 
 mod density;
 mod ellipse;
+mod groups;
 mod mean;
 mod quantile;
+mod relation;
+mod student;
 
 pub use density::{bandwidth, density};
 pub use ellipse::{Ellipse, ellipse_of};
+pub use groups::{group_means, less_group_mean, share_between};
 pub use mean::{mean, standard_deviation, standard_error, sum};
 pub use quantile::{quantile, quantile_of_sorted};
+pub use relation::{correlation, slope};
+pub use student::interval_of_mean;

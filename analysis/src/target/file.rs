@@ -1,0 +1,303 @@
+//! The file of targets, read once.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The file of targets.
+const FILE: &str = include_str!("../../targets.toml");
+
+/// A thing that is measured in England, with its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Short name, such as `T1`.
+    pub id: String,
+    /// What it is, in a few words.
+    pub name: String,
+    /// Exactly what is reckoned.
+    pub definition: String,
+    /// Unit of all its rows.
+    pub unit: String,
+    /// Whether the model may not miss it.
+    pub must: bool,
+    /// Its numbers, one or more.
+    pub rows: Vec<TargetRow>,
+}
+
+/// One number of a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetRow {
+    /// Which number, such as `secondary r1`.
+    pub part: String,
+    /// The published figure; for a range its middle.
+    pub value: f64,
+    /// Low and high end within which it is hit; none for a row that is shown and not judged.
+    pub band: Option<(f64, f64)>,
+    /// How far beyond the band it is near: the tolerance, or half a range without one.
+    pub margin: f64,
+    /// Whether the target is a range, not a value with a tolerance.
+    pub is_range: bool,
+    /// Whether parameters may be fitted to it; otherwise it is held back and only reported.
+    pub fitted: bool,
+    /// Whether it rests on files or published counts, not on one study or a remembered figure.
+    pub solid: bool,
+    /// Who published it.
+    pub source: Source,
+    /// What the model lacks to answer it; none when it answers it.
+    pub waits: Option<String>,
+}
+
+/// Who published a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its key in the file.
+    pub key: String,
+    /// Who published it, and where.
+    pub citation: String,
+}
+
+/// What is wrong with the file of targets: a fault of the program, for the file is built in.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum TargetError {
+    /// The file is not valid TOML.
+    #[error("analysis/targets.toml is not valid TOML: {0}; mend the file at that place")]
+    Syntax(String),
+    /// A key is missing or of the wrong kind.
+    #[error("analysis/targets.toml: {place}: `{key}` must be {expected}; write it so")]
+    Key {
+        /// The target and its part.
+        place: String,
+        /// The key.
+        key: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+}
+
+/// Every target, in the order of the file.
+///
+/// # Errors
+/// If the built-in file is faulty.
+pub fn targets() -> Result<Vec<Target>, TargetError> {
+    read(FILE)
+}
+
+/// The targets of a file's text.
+fn read(text: &str) -> Result<Vec<Target>, TargetError> {
+    let file = DeTable::parse(text).map_err(|error| TargetError::Syntax(error.to_string()))?;
+    let file = At { place: "the file", table: file.get_ref() };
+    let citations = file.inner("source")?;
+    let sources = citations.table.iter().map(|(key, value)| {
+        let place = format!("source {}", key.get_ref());
+        let table = At { place: &place, table: table(&place, "source", value.get_ref())? };
+        Ok((key.get_ref().to_string(), table.text("citation")?))
+    });
+    let sources: BTreeMap<String, String> = sources.collect::<Result<_, TargetError>>()?;
+    file.list("target")?.iter().map(|value| target(value, &sources)).collect()
+}
+
+fn target(
+    value: &Spanned<DeValue<'_>>,
+    sources: &BTreeMap<String, String>,
+) -> Result<Target, TargetError> {
+    let nameless = At { place: "a target", table: table("a target", "target", value.get_ref())? };
+    let id = nameless.text("id")?;
+    let own = At { place: &id, ..nameless };
+    let rows = own.list("rows")?.iter().map(|value| {
+        let place = format!("{id}, a row");
+        let row = At { place: &place, table: table(&place, "rows", value.get_ref())? };
+        target_row(&row, &own, sources)
+    });
+    Ok(Target {
+        name: own.text("name")?,
+        definition: own.text("definition")?,
+        unit: own.text("unit")?,
+        must: own.optional("must", At::truth)?.unwrap_or(false),
+        rows: rows.collect::<Result<_, _>>()?,
+        id,
+    })
+}
+
+/// One row; what it leaves out holds as its target says.
+fn target_row(
+    row: &At<'_>,
+    target: &At<'_>,
+    sources: &BTreeMap<String, String>,
+) -> Result<TargetRow, TargetError> {
+    let either = |key: &str| if row.table.contains_key(key) { row } else { target };
+    let key = either("source").text("source")?;
+    let citation = sources.get(&key).ok_or_else(|| row.wrong("source", "a key of [source]"))?;
+    let (value, band, margin) = numbers(row)?;
+    Ok(TargetRow {
+        part: row.text("part")?,
+        value,
+        band,
+        margin,
+        is_range: row.table.contains_key("low"),
+        fitted: either("fitted").truth("fitted")?,
+        solid: either("solid").truth("solid")?,
+        source: Source { citation: citation.clone(), key },
+        waits: either("waits").optional("waits", At::text)?,
+    })
+}
+
+/// Figure, band and margin of a row.
+fn numbers(row: &At<'_>) -> Result<(f64, Option<(f64, f64)>, f64), TargetError> {
+    if let Some(shown) = row.optional("shown", At::number)? {
+        return Ok((shown, None, 0.0));
+    }
+    if let Some(value) = row.optional("value", At::number)? {
+        let tolerance = row.number("tolerance")?;
+        return Ok((value, Some((value - tolerance, value + tolerance)), tolerance));
+    }
+    let (low, high) = (row.number("low")?, row.number("high")?);
+    let tolerance = row.optional("tolerance", At::number)?;
+    let beyond = tolerance.unwrap_or(0.0);
+    let margin = tolerance.unwrap_or((high - low) / 2.0);
+    Ok(((low + high) / 2.0, Some((low - beyond, high + beyond)), margin))
+}
+
+/// A table of the file and where it stands.
+struct At<'a> {
+    place: &'a str,
+    table: &'a DeTable<'a>,
+}
+
+impl<'a> At<'a> {
+    fn wrong(&self, key: &str, expected: &'static str) -> TargetError {
+        TargetError::Key { place: self.place.to_owned(), key: key.to_owned(), expected }
+    }
+
+    fn get(&self, key: &str) -> Option<&'a DeValue<'a>> {
+        self.table.get(key).map(Spanned::get_ref)
+    }
+
+    fn text(&self, key: &str) -> Result<String, TargetError> {
+        match self.get(key) {
+            Some(DeValue::String(text)) if !text.is_empty() => Ok(text.to_string()),
+            _ => Err(self.wrong(key, "text")),
+        }
+    }
+
+    fn truth(&self, key: &str) -> Result<bool, TargetError> {
+        match self.get(key) {
+            Some(DeValue::Boolean(truth)) => Ok(*truth),
+            _ => Err(self.wrong(key, "true or false")),
+        }
+    }
+
+    fn number(&self, key: &str) -> Result<f64, TargetError> {
+        let number = match self.get(key) {
+            Some(DeValue::Float(number)) => number.as_str().parse().ok(),
+            _ => None,
+        };
+        number.ok_or_else(|| self.wrong(key, "a number with a decimal point"))
+    }
+
+    /// The value of a key that may be absent.
+    fn optional<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&Self, &str) -> Result<T, TargetError>,
+    ) -> Result<Option<T>, TargetError> {
+        self.get(key).map(|_| read(self, key)).transpose()
+    }
+
+    fn list(&self, key: &str) -> Result<&'a [Spanned<DeValue<'a>>], TargetError> {
+        match self.get(key) {
+            Some(DeValue::Array(list)) => Ok(list),
+            _ => Err(self.wrong(key, "a list")),
+        }
+    }
+
+    fn inner(&self, key: &str) -> Result<At<'a>, TargetError> {
+        match self.get(key) {
+            Some(DeValue::Table(table)) => Ok(At { place: self.place, table }),
+            _ => Err(self.wrong(key, "a table")),
+        }
+    }
+}
+
+fn table<'a>(
+    place: &str,
+    key: &str,
+    value: &'a DeValue<'a>,
+) -> Result<&'a DeTable<'a>, TargetError> {
+    match value {
+        DeValue::Table(table) => Ok(table),
+        _ => Err(TargetError::Key {
+            place: place.to_owned(),
+            key: key.to_owned(),
+            expected: "a table",
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(numbers: &str) -> Result<TargetRow, TargetError> {
+        let text = format!(
+            "[source.a]\ncitation = \"A\"\n[[target]]\nid = \"T1\"\nname = \"N\"\ndefinition = \"D\"\n\
+             unit = \"u\"\nfitted = true\nsolid = false\nsource = \"a\"\n\
+             rows = [{{ part = \"all\", {numbers} }}]\n"
+        );
+        Ok(read(&text)?[0].rows[0].clone())
+    }
+
+    #[test]
+    fn the_file_holds_fifty_targets_each_once_and_in_order() {
+        let targets = targets().unwrap();
+        let ids: Vec<&str> = targets.iter().map(|target| target.id.as_str()).collect();
+        let expected: Vec<String> =
+            (1..=20).map(|i| format!("T{i}")).chain((1..=30).map(|i| format!("X{i}"))).collect();
+        assert_eq!(ids, expected);
+    }
+
+    #[test]
+    fn every_row_is_named_once_within_its_target_and_has_a_sensible_band() {
+        for target in targets().unwrap() {
+            assert!(target.definition.ends_with(['.', ')']), "{}", target.id);
+            let parts: std::collections::BTreeSet<_> =
+                target.rows.iter().map(|row| &row.part).collect();
+            assert_eq!(parts.len(), target.rows.len(), "{}", target.id);
+            assert!(!target.rows.is_empty(), "{}", target.id);
+            for row in &target.rows {
+                let Some((low, high)) = row.band else { continue };
+                assert!(low < high && row.margin > 0.0, "{} {}", target.id, row.part);
+                assert!((low..=high).contains(&row.value), "{} {}", target.id, row.part);
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_a_range_and_a_range_with_tolerance_have_their_bands() {
+        let band = |numbers: &str| {
+            let row = row(numbers).unwrap();
+            (row.band.unwrap(), row.margin)
+        };
+        assert_eq!(band("value = 1.0, tolerance = 0.5"), ((0.5, 1.5), 0.5));
+        assert_eq!(band("low = 1.0, high = 2.0"), ((1.0, 2.0), 0.5));
+        assert_eq!(band("low = 1.0, high = 2.0, tolerance = 0.25"), ((0.75, 2.25), 0.25));
+        assert_eq!(row("shown = 3.0").unwrap().band, None);
+    }
+
+    #[test]
+    fn a_row_may_differ_from_its_target() {
+        let row = row("value = 1.0, tolerance = 0.5, solid = true, waits = \"trusts\"").unwrap();
+        assert!(row.solid && row.fitted);
+        assert_eq!(row.waits.as_deref(), Some("trusts"));
+    }
+
+    #[test]
+    fn a_faulty_file_is_refused_with_place_and_key() {
+        let message = row("value = 1.0").unwrap_err().to_string();
+        assert!(message.contains("T1") && message.contains("`tolerance`"), "{message}");
+        let message = row("value = 1, tolerance = 0.5").unwrap_err().to_string();
+        assert!(message.contains("decimal point"), "{message}");
+        assert!(read("[[target").unwrap_err().to_string().contains("TOML"));
+    }
+}
