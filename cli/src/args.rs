@@ -31,6 +31,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run one scenario and write its tables, charts and summary.
     Run(RunOptions),
+    /// Run the baseline and compare it with what is measured in England.
+    Validate(ValidateOptions),
     /// Check a scenario and say in plain words what it changes, for how many schools and when.
     Check(CheckOptions),
     /// Explain a lever, a parameter, or the timetable of a term.
@@ -134,6 +136,42 @@ pub(crate) enum SchoolTables {
     First,
     /// Every replicate.
     All,
+}
+
+/// Options of `validate`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Without --years and --replicates, 20 school years and 8 replicates are run, whatever the scenario \
+                  says.\n\nExit code 0 whatever is hit or missed.\n\nIn JSON, `targets` holds one object a row: id, part, \
+                  held (not fitted), band (low and high\nend within which it is hit; null for a figure that is only \
+                  shown), simulated (mean over\nreplicates), low and high (its 95% interval), verdict (hit, near, \
+                  miss, no data, later,\nshown). What is not known is null.\n\nExamples:\n  risingtide validate\n  \
+                  risingtide validate --schools 6000 --without staffing --json"
+)]
+pub(crate) struct ValidateOptions {
+    /// Which scenario, and what is changed in it.
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioOptions,
+
+    /// Leave a process of the timetable out, in the burn-in too; may be given several times.
+    #[arg(long = "without", value_name = "PROCESS")]
+    pub(crate) without: Vec<String>,
+
+    /// Print the comparison as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Print the comparison as Markdown, with the definition of every target.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
+
+    /// Number of replicates run at the same time [default: one for each processor].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    /// Show no progress on the error stream.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 /// Options of `check`.

@@ -14,6 +14,7 @@ mod replicates;
 mod run;
 mod signals;
 mod timer;
+mod validate;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Run(options) => run::run(options),
+        Command::Validate(options) => validate::validate(options),
         Command::Check(options) => check::check(options),
         Command::Explain(options) => explain::explain(options),
         Command::List(options) => list::list(options),

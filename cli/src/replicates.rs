@@ -4,56 +4,64 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use analysis::store::{Run, RunTables, run_tables};
+use analysis::store::Run;
 use sim::Model;
 use sim::draw::Seed;
 use sim::population::Population;
+use sim::records::Records;
 use sim::scenario::Scenario;
 
 use crate::problem::Problem;
 use crate::signals::Stop;
 
-/// A finished replicate: its number, and its tables or the fault that made them impossible.
-type Finished = (u32, Result<RunTables, Problem>);
+/// A finished replicate: its number, and what was made of it or the fault that made that impossible.
+type Finished<T> = (u32, Result<T, Problem>);
 
-/// Runs every replicate on `threads` threads and gives them to `take` in the order of their numbers.
+/// The number of threads asked for; one for each processor when none was.
+pub(crate) fn threads(asked: Option<u16>) -> u32 {
+    let processors = || std::thread::available_parallelism().map_or(1, usize::from) as u32;
+    asked.map_or_else(processors, u32::from)
+}
+
+/// Runs every replicate on `threads` threads and gives what `make` makes of its records to `take`, in
+/// the order of the replicates' numbers.
 ///
-/// The first thread takes over the world of `first`. Rows of schools and their results are kept for
-/// the replicates that `keep_schools` names. Each replicate has a world of its own, so that the
-/// number of threads changes nothing but time.
-pub(crate) fn replicates(
+/// The first thread takes over the world of `first`. `make` runs on the replicate's own thread, and
+/// only what it gives back waits in memory. Each replicate has a world of its own, so that the number
+/// of threads changes nothing but time.
+pub(crate) fn replicates<T: Send>(
     scenario: &Scenario,
     population: &Population,
     first: Model,
     threads: u32,
     stop: &Stop,
-    keep_schools: impl Fn(u32) -> bool + Sync,
-    mut take: impl FnMut(u32, RunTables) -> Result<(), Problem>,
+    make: impl Fn(&Run, Records) -> Result<T, Problem> + Sync,
+    mut take: impl FnMut(u32, T) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let all = scenario.run.replicates;
     let next = AtomicU32::new(0);
     let threads = threads.min(all);
     std::thread::scope(|scope| {
-        let (sender, finished) = sync_channel::<Finished>(threads as usize);
+        let (sender, finished) = sync_channel::<Finished<T>>(threads as usize);
         let mut first = Some(first);
         for _ in 0..threads {
             let model = first.take();
-            let (sender, next, keep) = (sender.clone(), &next, &keep_schools);
-            scope.spawn(move || work(scenario, population, model, next, stop, keep, &sender));
+            let (sender, next, make) = (sender.clone(), &next, &make);
+            scope.spawn(move || work(scenario, population, model, next, stop, make, &sender));
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
         for wanted in 0..all {
-            let tables = loop {
-                if let Some(tables) = waiting.remove(&wanted) {
-                    break tables;
+            let made = loop {
+                if let Some(made) = waiting.remove(&wanted) {
+                    break made;
                 }
                 // The threads hang up early only when they were asked to stop, or broke.
-                let Ok((replicate, tables)) = finished.recv() else { return Err(given_up(stop)) };
-                waiting.insert(replicate, tables);
+                let Ok((replicate, made)) = finished.recv() else { return Err(given_up(stop)) };
+                waiting.insert(replicate, made);
             };
             // Dropping the receiver on the way out lets the threads end.
-            take(wanted, tables?)?;
+            take(wanted, made?)?;
         }
         Ok(())
     })
@@ -64,14 +72,14 @@ fn given_up(stop: &Stop) -> Problem {
 }
 
 /// One thread: takes the next replicate until none is left.
-fn work(
+fn work<T>(
     scenario: &Scenario,
     population: &Population,
     mut model: Option<Model>,
     next: &AtomicU32,
     stop: &Stop,
-    keep_schools: &(impl Fn(u32) -> bool + Sync),
-    sender: &SyncSender<Finished>,
+    make: &(impl Fn(&Run, Records) -> Result<T, Problem> + Sync),
+    sender: &SyncSender<Finished<T>>,
 ) {
     // One world a thread, set back for each replicate: its memory is found once.
     loop {
@@ -79,17 +87,10 @@ fn work(
         if replicate >= scenario.run.replicates {
             return;
         }
-        let Some(mut tables) = one(scenario, population, replicate, &mut model, stop) else {
+        let Some((run, records)) = one(scenario, population, replicate, &mut model, stop) else {
             return;
         };
-        if let Ok(tables) = &mut tables
-            && !keep_schools(replicate)
-        {
-            // Hashed already, and too large to wait in memory for nothing.
-            tables.schools = Vec::new();
-            tables.results = Vec::new();
-        }
-        if sender.send((replicate, tables)).is_err() {
+        if sender.send((replicate, make(&run, records))).is_err() {
             return;
         }
     }
@@ -102,7 +103,7 @@ fn one(
     replicate: u32,
     model: &mut Option<Model>,
     stop: &Stop,
-) -> Option<Result<RunTables, Problem>> {
+) -> Option<(Run, Records)> {
     let seed = Seed(scenario.run.seed).of_replicate(replicate);
     let model = match model {
         Some(model) => {
@@ -117,5 +118,5 @@ fn one(
         }
     }
     let run = Run { replicate, seed: seed.0, first_term: scenario.run.first_term() };
-    Some(run_tables(model.take_records(), &run, population).map_err(Problem::fault))
+    Some((run, model.take_records()))
 }

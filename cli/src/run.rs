@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use analysis::report::{Facts, summary};
 use analysis::store::{
-    ResultHash, area_columns, nation_columns, population_hash, result_columns, school_columns,
-    school_list, sha256_of_text,
+    ResultHash, Run, RunTables, area_columns, nation_columns, population_hash, result_columns,
+    run_tables, school_columns, school_list, sha256_of_text,
 };
 use analysis::table::Values;
 use scenarios::Loaded;
 use sim::population::Population;
+use sim::records::Records;
 
 use crate::args::{RunOptions, SchoolTables};
 use crate::folder::{self, Folder};
@@ -18,7 +19,7 @@ use crate::outcome::{self, Table};
 use crate::population::{self, Drawn};
 use crate::problem::Problem;
 use crate::progress::Progress;
-use crate::replicates::replicates;
+use crate::replicates::{replicates, threads};
 use crate::signals::Stop;
 use crate::timer::Timer;
 
@@ -107,7 +108,7 @@ impl Job<'_> {
         if stop.asked() {
             return Err(Problem::stopped());
         }
-        let threads = self.threads();
+        let threads = threads(self.options.threads);
         let timer = Timer::start();
         let recorded = self.replicates(&folder, &population, settled, threads, &stop)?;
         self.timings.run = timer.seconds();
@@ -139,11 +140,6 @@ impl Job<'_> {
         ))
     }
 
-    fn threads(&self) -> u32 {
-        let processors = || std::thread::available_parallelism().map_or(1, usize::from) as u32;
-        self.options.threads.map_or_else(processors, u32::from)
-    }
-
     /// Runs the replicates, writing schools as they come.
     fn replicates(
         &self,
@@ -170,7 +166,15 @@ impl Job<'_> {
             SchoolTables::First => replicate == 0,
             SchoolTables::All => true,
         };
-        replicates(scenario, population, settled, threads, stop, keep, |replicate, tables| {
+        let make = |run: &Run, records: Records| {
+            let tables = run_tables(records, run, population).map_err(Problem::fault)?;
+            if keep(run.replicate) {
+                return Ok(tables);
+            }
+            // Hashed already, and too large to wait in memory for nothing.
+            Ok(RunTables { schools: Vec::new(), results: Vec::new(), ..tables })
+        };
+        replicates(scenario, population, settled, threads, stop, make, |replicate, tables| {
             recorded.hash.add(tables.digests);
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;

@@ -34,7 +34,9 @@ pub use limits::{BYTES_PER_SCHOOL, MAX_POLICIES};
 pub use load::{Loaded, load};
 pub use origin::{Origin, Origins};
 pub use overrides::Overrides;
-pub use reference::{UnknownName, explain, parameters_page, timetable_page};
+pub use reference::{
+    UnknownName, UnknownProcess, explain, parameters_page, process_named, timetable_page,
+};
 pub use register::{Account, Emptied, LeftOut, Register, RegisterError, read_register};
 pub use resolved::resolved_toml;
 pub use text::MAX_FILE_BYTES;

@@ -4,9 +4,11 @@
 
 mod explain;
 mod page;
+mod process;
 
 pub use explain::{UnknownName, explain};
 pub use page::{parameters_page, timetable_page};
+pub use process::{UnknownProcess, process_named};
 
 use sim::catalogue::{Entry, Kind};
 use sim::process::Process;

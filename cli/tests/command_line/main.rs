@@ -10,3 +10,4 @@ mod registers;
 mod results;
 #[cfg(target_os = "linux")]
 mod stopped;
+mod targets;
