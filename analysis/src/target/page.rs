@@ -13,8 +13,8 @@ pub fn text(account: &Account) -> String {
     let widest = account.targets.iter().flat_map(|(_, rows)| rows);
     let width = widest.map(|compared| compared.row.part.chars().count()).max().unwrap_or(0);
     let mut text = format!(
-        "{:<5}{:<width$}  {:<20}{:<30}{:<8}verdict\n",
-        "id", "part", "target", "simulated (95% interval)", "SD"
+        "{:<5}{:<width$}  {:<20}{:<30}{:<8}{:<9}{:<8}evidence\n",
+        "id", "part", "target", "simulated (95% interval)", "SD", "verdict", "use"
     );
     for (target, rows) in &account.targets {
         let must = if target.must { "; must be hit" } else { "" };
@@ -107,10 +107,12 @@ fn simulated(compared: &Compared) -> String {
     }
 }
 
-/// Verdict, what the row waits for, and how much hangs on it.
+/// Verdict, whether the row is fitted, what it rests on, and what it waits for.
 fn remarks(compared: &Compared) -> String {
     let row = &compared.row;
-    format!("{:<8} {}, {}", verdict(compared), fitted(row), evidence(row))
+    let waits = row.waits.as_ref().map_or_else(String::new, |part| format!(", waits for {part}"));
+    let word = compared.verdict.word();
+    format!("{word:<9}{:<8}{}{waits}", fitted(row), evidence(row))
 }
 
 fn verdict(compared: &Compared) -> String {
@@ -150,7 +152,7 @@ mod tests {
     fn a_line_says_target_value_interval_and_verdict() {
         let text = text(&account());
         let line = text.lines().find(|line| line.starts_with("T1   secondary")).unwrap();
-        for words in ["0.098 ± 0.012", "0.105 [0.041, 0.169]", "0.007", "hit", "fitted, solid"] {
+        for words in ["0.098 ± 0.012", "0.105 [0.041, 0.169]", "0.007", "hit      fitted  solid"] {
             assert!(line.contains(words), "no “{words}” in {line}");
         }
         assert!(text.contains("1 of 1 hit"), "{text}");
@@ -160,7 +162,7 @@ mod tests {
     fn ranges_figures_shown_and_rows_that_wait_are_said_as_such() {
         let text = text(&account());
         assert!(text.contains("0.150 to 0.200"), "{text}");
-        assert!(text.contains("later (inspection)"), "{text}");
+        assert!(text.contains("solid, waits for inspection"), "{text}");
         let line = text.lines().find(|line| line.contains("slope within authorities")).unwrap();
         assert!(line.contains("−0.020") && line.contains("no data"), "{line}");
     }
