@@ -29,21 +29,22 @@ def text(value):
     return struct.pack("<Q", len(encoded)) + encoded
 
 
-def digests(path):
-    """The digest of each replicate's rows, in the order of replicates."""
+def digests(path, replicates):
+    """The digest of each replicate's rows, in the order of replicates; a table may have none."""
     table = pq.read_table(path)
     encoders = [encoder(field.type) for field in table.schema]
-    hashers = {}
+    hashers = {replicate: hashlib.sha256() for replicate in replicates}
     columns = [column.to_pylist() for column in table.columns]
     for row in zip(*columns):
-        hasher = hashers.setdefault(row[0], hashlib.sha256())
         for value, encode in zip(row, encoders):
-            hasher.update(b"\xff" * 8 if value is None else encode(value))
-    return [hashers[replicate].digest() for replicate in sorted(hashers)]
+            hashers[row[0]].update(b"\xff" * 8 if value is None else encode(value))
+    return [hasher.digest() for hasher in hashers.values()]
 
 
+nation = pq.read_table(f"{sys.argv[1]}/nation.parquet", columns=["replicate"])
+replicates = sorted(set(nation["replicate"].to_pylist()))
 result = hashlib.sha256()
-for name in ["nation", "areas", "schools"]:
-    for digest in digests(f"{sys.argv[1]}/{name}.parquet"):
+for name in ["nation", "areas", "schools", "results"]:
+    for digest in digests(f"{sys.argv[1]}/{name}.parquet", replicates):
         result.update(digest)
 print(result.hexdigest())

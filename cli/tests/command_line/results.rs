@@ -13,7 +13,13 @@ fn a_run_writes_tables_charts_summary_scenario_and_manifest() {
     );
     assert_eq!(
         place.names("out/tables"),
-        ["areas.parquet", "nation.parquet", "school_list.parquet", "schools.parquet"]
+        [
+            "areas.parquet",
+            "nation.parquet",
+            "results.parquet",
+            "school_list.parquet",
+            "schools.parquet"
+        ]
     );
     let charts = place.names("out/charts");
     for chart in ["attainment_11", "attainment_16", "teacher_leaving"] {
