@@ -24,6 +24,7 @@ use real::{Folder, Register, ks2, ks4};
 type Figure = (&'static str, &'static str, f64, f64);
 
 /// Reckons each figure from the sample and compares it with what was published.
+#[expect(clippy::print_stdout, reason = "shows every number that was found")]
 fn check(sample: &Sample, figures: &[Figure]) {
     let mut wrong = Vec::new();
     for (id, part, published, tolerance) in figures {
@@ -39,6 +40,7 @@ fn check(sample: &Sample, figures: &[Figure]) {
 }
 
 /// The data, or a word that the test was not run.
+#[expect(clippy::print_stdout, reason = "a test that could not run says so")]
 fn data() -> Option<Folder> {
     let folder = Folder::find();
     if folder.is_none() {

@@ -6,11 +6,17 @@ use sim::records::{NationRow, NationRows, Records, SchoolRow, SchoolRows};
 use super::sample::{Leavers, Sample, School, Year};
 use crate::convention::{Cell, Stage, progress};
 
+/// Years at the end of which schools are kept, the most that a statistic looks at: the window of four,
+/// and five before it for the longest lag (or, for a change of head, three years of the new head and two
+/// before her). Earlier years keep the nation alone, which is what standing still is judged by.
+const KEPT: usize = 9;
+
 impl Sample {
     /// The sample of one replicate: the schools of its population and what it recorded.
     ///
     /// Progress is reckoned anew from the measured results of both groups (K3), over all schools with
-    /// results. Rows of schools that the population does not have are left out.
+    /// results. Rows of schools that the population does not have are left out, and so are schools
+    /// before the last nine years: no statistic looks at them, and they would fill the memory.
     pub fn of_run(population: &Population, records: &Records) -> Self {
         let schools = &population.schools;
         let school = |i: usize| School {
@@ -37,14 +43,10 @@ fn years(records: &Records, schools: usize) -> Vec<Year> {
     let mut named = records.nation.school_year.clone();
     named.sort_unstable();
     named.dedup();
-    let empty = |year: i64| Year {
-        year,
-        rows: vec![None; schools],
-        at_11: vec![None; schools],
-        at_16: vec![None; schools],
-        nation: Vec::new(),
-    };
-    let mut years: Vec<Year> = named.iter().copied().map(empty).collect();
+    let first_kept = named.len().saturating_sub(KEPT);
+    let mut years: Vec<Year> =
+        named.iter().map(|year| Year { year: *year, ..Year::default() }).collect();
+    years[first_kept..].iter_mut().for_each(|year| year.rows = vec![None; schools]);
     let place = |year: i64| named.binary_search(&year).ok();
     for row in 0..records.nation.term.len() {
         if let Some(at) = place(records.nation.school_year[row]) {
@@ -59,9 +61,9 @@ fn years(records: &Records, schools: usize) -> Vec<Year> {
             *slot = Some(school_row(&records.schools, row));
         }
     }
-    for (at, year) in years.iter_mut().enumerate() {
-        year.at_11 = leavers(records, named[at], Stage::Primary, schools);
-        year.at_16 = leavers(records, named[at], Stage::Secondary, schools);
+    for year in &mut years[first_kept..] {
+        year.at_11 = leavers(records, year.year, Stage::Primary, schools);
+        year.at_16 = leavers(records, year.year, Stage::Secondary, schools);
     }
     years
 }
@@ -199,6 +201,19 @@ mod tests {
         assert!((leavers.attainment.unwrap() - 0.1).abs() < 1e-12);
         assert_eq!(leavers.progress, Some(0.0), "the only school is the nation");
         assert!(years[0].at_11[0].is_none() && years[0].at_16[1].is_none());
+    }
+
+    #[test]
+    fn schools_are_kept_for_the_last_years_and_the_nation_for_all() {
+        let mut records = Records::default();
+        for school_year in 2027..2047 {
+            records.nation.push(NationRow { school_year, ..NationRow::default() });
+            records.schools.push(SchoolRow { school_year, ..SchoolRow::default() });
+        }
+        let years = years(&records, 1);
+        assert!(years.iter().all(|year| year.nation.len() == 1));
+        assert_eq!(years.iter().filter(|year| year.row(0).is_some()).count(), KEPT);
+        assert!(years[19].row(0).is_some());
     }
 
     #[test]

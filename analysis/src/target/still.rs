@@ -33,7 +33,7 @@ fn per_decade(sample: &Sample, of: impl Fn(&NationRow) -> Option<f64>) -> Option
     (years.len() >= FEWEST_YEARS_FOR_A_TREND).then(|| slope(&years, &values))?.map(|s| s * DECADE)
 }
 
-/// The same in SD over schools (mean over years); none where schools do not differ.
+/// The same in SD over schools (mean over the years that have schools); none where they do not differ.
 fn in_own_sd(
     sample: &Sample,
     nation: impl Fn(&NationRow) -> f64,
