@@ -179,7 +179,7 @@ impl Offers {
                 left -= taken;
                 if taken < families {
                     self.open[way] *= taken / families;
-                    self.turned_away[origin_of(level, way)] = true;
+                    self.turned_away[level.origin[way] as usize] = true;
                 }
             }
         }
@@ -209,11 +209,6 @@ impl Offers {
     }
 }
 
-/// The origin of a way.
-fn origin_of(level: &Level, way: usize) -> usize {
-    level.ways_of.partition_point(|first| *first as usize <= way) - 1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,6 +224,7 @@ mod tests {
             children: vec![[0.0, 0.0]; 2],
             continuation: [1.0; GROUPS],
             ways_of: vec![0, 2, 4],
+            origin: vec![0, 0, 1, 1],
             to: vec![0, 1, 1, 0],
             km: vec![1.0, 3.0, 1.0, 3.0],
             stretch: vec![1.0, 3.0, 1.0, 3.0],

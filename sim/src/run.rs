@@ -120,7 +120,9 @@ fn insert_resources(world: &mut World, scenario: &Scenario, population: &Populat
     world.insert_resource(deployment::Moving::new(layout));
     let staffing = staffing::Parameters::from_values(&scenario.values);
     world.insert_resource(staffing::Market::new(&staffing, layout, &population.schools.region));
-    world.insert_resource(admissions::Desk::new(&population.journeys, population.len()));
+    let admissions = admissions::Parameters::from_values(&scenario.values);
+    let desk = admissions::Desk::new(&admissions, &population.journeys, population.len());
+    world.insert_resource(desk);
     world.insert_resource(admissions::Geography(population.journeys.clone()));
     world.insert_resource(AreaSums::default());
     world.insert_resource(Written(room_for(scenario, population)));

@@ -117,9 +117,19 @@ fn moved_by(process: &str) -> &'static [&'static str] {
             "progress",
             "reputation",
         ],
-        "strain" => {
-            &["strain", "commitment", "left", "leaving", "moved", "moving", "vacan", "head_leaving"]
-        }
+        "strain" => &[
+            "strain",
+            "commitment",
+            "left",
+            "leaving",
+            "moved",
+            "moving",
+            "vacan",
+            "head_leaving",
+            "climate",
+            "classroom",
+            "experience_gain",
+        ],
         "teaching" => &[
             "value_added",
             "attainment",

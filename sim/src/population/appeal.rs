@@ -13,7 +13,7 @@ use crate::agent::{Appeal, DISADVANTAGED, GROUPS, OTHER};
 use crate::draw::{Purpose, Seed, normal, purpose};
 use crate::math;
 use crate::offers::{Offers, Wishes};
-use crate::process::admissions::{self, attraction, places};
+use crate::process::admissions::{self, likeness, near, places, unlike};
 use crate::units::Share;
 
 const TASTE: Purpose = purpose("population.taste");
@@ -139,13 +139,11 @@ impl<'a> Fit<'a> {
         children: Vec<[f64; GROUPS]>,
         entries: &[[f64; GROUPS]],
     ) -> Self {
-        let mut draw = Vec::with_capacity(level.to.len());
-        for (origin, children) in children.iter().enumerate() {
-            for way in level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize {
-                let school = level.schools[level.to[way] as usize] as usize;
-                let unlike = (sites.disadvantaged[school] - share_of(*children)).abs();
-                draw.push(attraction(p, level.stretch[way], unlike, level.elsewhere[way]));
-            }
+        let mut draw = near(p, level);
+        for (way, draw) in draw.iter_mut().enumerate() {
+            let school = level.schools[level.to[way] as usize] as usize;
+            let own = likeness(p, share_of(children[level.origin[way] as usize]));
+            *draw *= unlike(own, likeness(p, sites.disadvantaged[school]));
         }
         let room = |school: &u32| {
             let school = *school as usize;

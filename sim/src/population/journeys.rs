@@ -2,7 +2,7 @@
 //!
 //! Schools with the same first year group make a level. Children who start school live in homes
 //! around the schools of their level; pupils who change school come from the schools that end the
-//! year before. Each origin looks at its nearest schools, and every school is in reach of its
+//! year before; a school with none of those within reach has homes too. Each origin looks at its nearest schools, and every school is in reach of its
 //! nearest origins, so that none stands without applicants.
 //! Evidence: most children go to one of a few near schools (`choice-nearest`, `rural-travel`).
 //! Limits: straight lines, no roads; a school that takes pupils from schools that go on (14 to 19)
@@ -20,6 +20,8 @@ use crate::units::{Kilometres, Share};
 const IN_REACH: usize = 8;
 /// Origins in whose reach every school is.
 const FEWEST_ORIGINS: usize = 4;
+/// Longest journey that families look at.
+const FURTHEST: Kilometres = 60.0;
 /// Distance from home to the school next door, as a share of the distance to the next school.
 const NEXT_DOOR: f64 = 0.4;
 /// Shortest journey.
@@ -53,6 +55,8 @@ pub struct Level {
     pub continuation: [f64; GROUPS],
     /// First way of each origin, and one entry more: ways are grouped by origin, nearest first.
     pub ways_of: Vec<u32>,
+    /// Origin from which each way leads.
+    pub origin: Vec<u32>,
     /// Position in `schools` to which each way leads.
     pub to: Vec<u32>,
     /// Length of each way, in km.
@@ -80,13 +84,34 @@ pub(super) type Span = (u8, u8);
 impl Journeys {
     /// The journeys between schools with these year groups and yearly entries by group.
     pub(super) fn of(schools: &[Premises], spans: &[Span], entries: &[[f64; GROUPS]]) -> Self {
-        let levels = (0..YEAR_GROUPS as u8).filter_map(|year| {
+        let mut levels = Vec::new();
+        for year in 0..YEAR_GROUPS as u8 {
             let takes = positions(spans, |span| span.0 == year);
             let ends = positions(spans, |span| span.1 == year);
-            (!takes.is_empty()).then(|| level(schools, year, takes, ends, entries))
-        });
-        Self { levels: levels.collect() }
+            // Who has nobody to come from, or to go to, within reach has homes around, or leaves.
+            let (fed, alone) = in_reach(schools, takes, &ends);
+            let (feeding, _) = in_reach(schools, ends, &fed);
+            for (from, origins, takes) in
+                [(Origins::Schools, feeding, fed), (Origins::Homes, alone.clone(), alone)]
+            {
+                if !takes.is_empty() {
+                    levels.push(level(schools, year, from, origins, takes, entries));
+                }
+            }
+        }
+        Self { levels }
     }
+}
+
+/// Schools with one of `others` within the longest journey, and schools without.
+fn in_reach(schools: &[Premises], of: Vec<u32>, others: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let tree = tree(schools, others);
+    of.into_iter().partition(|school| {
+        let at = coordinates(&schools[*school as usize].place);
+        tree.nearest_neighbor_iter_with_distance_2(at)
+            .next()
+            .is_some_and(|(_, squared)| squared <= FURTHEST * FURTHEST)
+    })
 }
 
 fn positions(spans: &[Span], of: impl Fn(&Span) -> bool) -> Vec<u32> {
@@ -97,12 +122,11 @@ fn positions(spans: &[Span], of: impl Fn(&Span) -> bool) -> Vec<u32> {
 fn level(
     schools: &[Premises],
     year: u8,
+    from: Origins,
+    origins: Vec<u32>,
     takes: Vec<u32>,
-    ends: Vec<u32>,
     entries: &[[f64; GROUPS]],
 ) -> Level {
-    let from = if ends.is_empty() { Origins::Homes } else { Origins::Schools };
-    let origins = if from == Origins::Homes { takes.clone() } else { ends };
     let children = match from {
         Origins::Homes => origins.iter().map(|school| entries[*school as usize]).collect(),
         Origins::Schools => Vec::new(),
@@ -116,6 +140,7 @@ fn level(
         children,
         continuation: [1.0; GROUPS],
         ways_of: vec![0],
+        origin: Vec::new(),
         to: Vec::new(),
         km: Vec::new(),
         stretch: Vec::new(),
@@ -127,6 +152,7 @@ fn level(
         let home = level.origins[origin] as usize;
         for (km, to) in ways {
             let school = level.schools[*to as usize] as usize;
+            level.origin.push(origin as u32);
             level.to.push(*to);
             level.km.push(*km);
             level.elsewhere.push(schools[home].authority != schools[school].authority);
@@ -174,7 +200,8 @@ fn ways(schools: &[Premises], origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilome
 
 fn nearest(tree: &RTree<Point>, at: [f64; 2], count: usize) -> Vec<(Kilometres, u32)> {
     let found = tree.nearest_neighbor_iter_with_distance_2(at).take(count);
-    found.map(|(point, squared)| (squared.sqrt(), point.data)).collect()
+    let ways = found.map(|(point, squared)| (squared.sqrt(), point.data));
+    ways.take_while(|(km, _)| *km <= FURTHEST).collect()
 }
 
 /// The way to the school around which the homes lie has a length too; no way is shorter than the

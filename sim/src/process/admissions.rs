@@ -101,16 +101,20 @@ struct LevelDesk {
     offers: Offers,
     movers: Vec<Movers>,
     children: Vec<[f64; GROUPS]>,
+    /// What nearness draws along each way.
+    near: Vec<f64>,
     draw: Vec<f64>,
     pull: Vec<[f64; GROUPS]>,
     places: Vec<f64>,
+    /// Factor of each school's share of disadvantaged pupils, and its inverse.
+    alike: Vec<(f64, f64)>,
     arriving: Vec<Movers>,
 }
 
 impl Desk {
     /// Space for every level.
-    pub(crate) fn new(journeys: &Journeys, schools: usize) -> Self {
-        let levels = journeys.levels.iter().map(LevelDesk::new).collect();
+    pub(crate) fn new(p: &Parameters, journeys: &Journeys, schools: usize) -> Self {
+        let levels = journeys.levels.iter().map(|level| LevelDesk::new(p, level)).collect();
         Self {
             leaving: vec![Movers::default(); schools],
             levels,
@@ -120,13 +124,15 @@ impl Desk {
 }
 
 impl LevelDesk {
-    fn new(level: &Level) -> Self {
+    fn new(p: &Parameters, level: &Level) -> Self {
         let (origins, schools) = (level.origins.len(), level.schools.len());
         Self {
             offers: Offers::room_for(level),
             movers: vec![Movers::default(); origins],
             children: vec![[0.0; GROUPS]; origins],
+            near: near(p, level),
             draw: vec![0.0; level.to.len()],
+            alike: vec![(1.0, 1.0); schools],
             pull: vec![[0.0; GROUPS]; schools],
             places: vec![0.0; schools],
             arriving: vec![Movers::default(); schools],
@@ -176,6 +182,7 @@ pub(super) fn run(
     let (rolls, admissions) =
         (rolls.bypass_change_detection(), admissions.bypass_change_detection());
     let Desk { leaving, levels: desks, nearest } = &mut *desk;
+    *nearest = [(0.0, 0.0); YEAR_GROUPS];
     for (school, leaving) in leaving.iter_mut().enumerate() {
         *leaving = groups.move_up(layout.cohorts(school));
     }
@@ -215,7 +222,8 @@ pub(super) fn run(
             places: &desk.places,
             active,
         });
-        nearest[usize::from(level.year)] = desk.offers.nearest;
+        let (wish, all) = &mut nearest[usize::from(level.year)];
+        (*wish, *all) = (*wish + desk.offers.nearest.0, *all + desk.offers.nearest.1);
         desk.arrive(level, |slot| levels[level.schools[slot] as usize].0);
         for (slot, school) in level.schools.iter().enumerate() {
             let school = *school as usize;
@@ -356,11 +364,14 @@ impl LevelDesk {
         p: &Parameters,
         disadvantaged: impl Fn(usize) -> Share,
     ) {
+        for (slot, alike) in self.alike.iter_mut().enumerate() {
+            *alike = likeness(p, disadvantaged(slot));
+        }
         for origin in 0..level.origins.len() {
-            let own = share_of(self.children[origin]);
+            let own = likeness(p, share_of(self.children[origin]));
             for way in level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize {
-                let unlike = (disadvantaged(level.to[way] as usize) - own).abs();
-                self.draw[way] = attraction(p, level.stretch[way], unlike, level.elsewhere[way]);
+                let unlike = unlike(own, self.alike[level.to[way] as usize]);
+                self.draw[way] = self.near[way] * unlike;
             }
         }
     }
@@ -435,11 +446,26 @@ impl LevelDesk {
     }
 }
 
-/// What draws a family along a way: `e^(−β_D stretch − β_S |difference| − β_B)`, the last where the
-/// way leads `elsewhere`, into another authority.
-pub(crate) fn attraction(p: &Parameters, stretch: f64, unlike: Share, elsewhere: bool) -> f64 {
-    let border = if elsewhere { p.border } else { 0.0 };
-    math::exp(-p.distance * stretch - p.likeness * unlike - border)
+/// What nearness draws along each way: `e^(−β_D stretch − β_B)`, the last where the way leads into
+/// another authority.
+pub(crate) fn near(p: &Parameters, level: &Level) -> Vec<f64> {
+    let border = |elsewhere: bool| if elsewhere { p.border } else { 0.0 };
+    let ways = level.stretch.iter().zip(&level.elsewhere);
+    ways.map(|(stretch, elsewhere)| math::exp(-p.distance * stretch - border(*elsewhere))).collect()
+}
+
+/// `e^(β_S share)` and its inverse.
+pub(crate) fn likeness(p: &Parameters, share: Share) -> (f64, f64) {
+    let factor = math::exp(p.likeness * share);
+    (factor, 1.0 / factor)
+}
+
+/// What the difference of two shares of disadvantaged pupils takes from a draw: `e^(−β_S |a − b|)`,
+/// without an exponential for every pair.
+pub(crate) fn unlike(a: (f64, f64), b: (f64, f64)) -> f64 {
+    // With β_S below zero families seek others: the factor is then the larger of the two.
+    let (one, other) = (a.0 * b.1, b.0 * a.1);
+    if a.0 >= 1.0 && b.0 >= 1.0 { one.min(other) } else { one.max(other) }
 }
 
 #[cfg(test)]
@@ -447,11 +473,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn attraction_falls_with_distance_and_unlikeness_as_the_parameters_say() {
-        let p = Parameters { distance: 2.0, likeness: 3.0, border: 0.5, ..Parameters::default() };
-        assert_eq!(attraction(&p, 0.0, 0.0, false), 1.0);
-        assert!((attraction(&p, 1.0, 0.5, false) - math::exp(-3.5)).abs() < 1e-15);
-        assert!((attraction(&p, 0.0, 0.0, true) - math::exp(-0.5)).abs() < 1e-15);
+    fn likeness_counts_the_difference_of_shares_whichever_is_larger_and_whatever_its_sign() {
+        for weight in [-2.0, 0.0, 3.0] {
+            let p = Parameters { likeness: weight, ..Parameters::default() };
+            for (a, b) in [(0.1, 0.4), (0.4, 0.1), (0.0, 0.3), (0.2, 0.2)] {
+                let expected = math::exp(-weight * f64::abs(a - b));
+                let found = unlike(likeness(&p, a), likeness(&p, b));
+                assert!((found - expected).abs() < 1e-12, "{weight} {a} {b}");
+            }
+        }
     }
 
     #[test]

@@ -34,7 +34,8 @@ parameters! {
 /// Share of the variance of climate that heads make when their gain is 1: heads change.
 const HEADS_REACH: f64 = 0.55;
 
-/// Schools whose chance is drawn together.
+/// Schools whose chance is drawn together: the entity of a draw is the block of schools, the index
+/// the school's place in it.
 const BLOCK: usize = 256;
 
 /// One term of climate for every school.
@@ -42,21 +43,18 @@ pub(super) fn run(
     now: Res<Now>,
     seed: Res<Seed>,
     p: Res<Parameters>,
-    mut schools: Query<(&SchoolId, &mut Climate)>,
+    mut schools: Query<&mut Climate>,
     heads: Query<&Skill>,
 ) {
-    let Some((ids, mut climates)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some(mut climates) = rows(schools.contiguous_iter_mut()) else { return };
     let Some(skills) = rows(heads.contiguous_iter()) else { return };
     let climates = climates.bypass_change_detection();
     let (kept, luck) = step(p.persistence, chance(&p));
     let mut draws = seed.draws(CHANCE);
     let (mut words, mut scores): ([Word; BLOCK], _) = ([[0; 8]; BLOCK], [0.0_f32; BLOCK]);
     for (block, climates) in climates.chunks_mut(BLOCK).enumerate() {
-        let first = block * BLOCK;
-        let count = climates.len();
-        for (word, id) in words.iter_mut().zip(&ids[first..first + count]) {
-            [*word] = draws.at::<1>(id.0, now.address(), 0);
-        }
+        let (first, count) = (block * BLOCK, climates.len());
+        draws.fill(block as u32, now.address(), &mut words[..count]);
         normals(&words[..count], &mut scores[..count]);
         for (i, climate) in climates.iter_mut().enumerate() {
             let towards = p.head_gain * skills[first + i].0;

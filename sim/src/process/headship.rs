@@ -65,10 +65,10 @@ pub(super) fn run(
     seed: Res<Seed>,
     p: Res<Parameters>,
     mood: Res<strain::Parameters>,
-    mut schools: Query<(&SchoolId, &Phase, &StaffMood, &mut Climate)>,
+    mut schools: Query<(&Phase, &StaffMood, &mut Climate)>,
     mut heads: Query<(&mut Skill, &mut Tenure, &mut Headship, &mut LedBy)>,
 ) {
-    let Some((ids, phases, moods, mut climates)) = rows(schools.contiguous_iter_mut()) else {
+    let Some((phases, moods, mut climates)) = rows(schools.contiguous_iter_mut()) else {
         return;
     };
     let Some((mut skills, mut tenures, mut posts, mut led)) = rows(heads.contiguous_iter_mut())
@@ -79,8 +79,12 @@ pub(super) fn run(
     let (skills, tenures) = (skills.bypass_change_detection(), tenures.bypass_change_detection());
     let (posts, led) = (posts.bypass_change_detection(), led.bypass_change_detection());
     let mut draws = seed.draws(CHANGE);
-    for (school, id) in ids.iter().enumerate() {
-        let words = draws.at::<WORDS>(id.0, now.address(), 0);
+    let mut block = [[0; 8]; BLOCK * WORDS];
+    for school in 0..phases.len() {
+        if school % BLOCK == 0 {
+            draws.fill((school / BLOCK) as u32, now.address(), &mut block);
+        }
+        let words = &block.as_chunks::<WORDS>().0[school % BLOCK];
         let beyond = moods[school].strain - mood.usual;
         let leaves = match posts[school] {
             Headship::Interim => 1.0,
@@ -93,7 +97,7 @@ pub(super) fn run(
             tenures[school].0 = tenures[school].0.saturating_add(TERMS_PER_YEAR as u16);
             continue;
         }
-        let successor = successor(&p, climates[school].0, &words);
+        let successor = successor(&p, climates[school].0, words);
         skills[school] = successor.skill;
         tenures[school] = Tenure(0);
         posts[school] = successor.post;
@@ -103,6 +107,8 @@ pub(super) fn run(
 
 /// Words of a change of head.
 const WORDS: usize = 5;
+/// Schools whose changes are drawn together.
+const BLOCK: usize = 64;
 
 /// Chance that a head leaves at the end of the year, after `tenure` terms before it; `strain` is the
 /// staff's beyond the usual.

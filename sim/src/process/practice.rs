@@ -32,6 +32,11 @@ parameters! {
     }
 }
 
+/// Words of a school: one for each domain, and one that they share.
+const WORDS: usize = DOMAINS + 1;
+/// Schools whose chance is drawn together.
+const BLOCK: usize = 64;
+
 /// Share of the variance of practice that climate makes when its gain is 1: climate moves.
 const CLIMATE_REACH: f64 = 0.6;
 
@@ -40,21 +45,28 @@ pub(super) fn run(
     now: Res<Now>,
     seed: Res<Seed>,
     p: Res<Parameters>,
-    mut schools: Query<(&SchoolId, &Climate, &mut Practice)>,
+    mut schools: Query<(&Climate, &mut Practice)>,
 ) {
-    let Some((ids, climates, mut practices)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some((climates, mut practices)) = rows(schools.contiguous_iter_mut()) else { return };
     let practices = practices.bypass_change_detection();
     let (kept, luck) = step(p.persistence, chance(&p));
     let (shared, own) = (p.shared_chance.sqrt(), (1.0 - p.shared_chance).sqrt());
     let mut draws = seed.draws(CHANCE);
-    let mut scores = [0.0_f32; DOMAINS + 1];
-    for ((id, climate), practice) in ids.iter().zip(climates).zip(practices) {
-        let words = draws.at::<{ DOMAINS + 1 }>(id.0, now.address(), 0);
-        normals(&words, &mut scores);
-        let common = shared * f64::from(scores[DOMAINS]);
-        let towards = (1.0 - kept) * p.climate_gain * climate.0;
-        for (strength, score) in practice.0.iter_mut().zip(scores) {
-            *strength = kept * *strength + towards + luck * (common + own * f64::from(score));
+    let mut words = [[0; 8]; BLOCK * WORDS];
+    let mut scores = [0.0_f32; BLOCK * WORDS];
+    for (block, practices) in practices.chunks_mut(BLOCK).enumerate() {
+        let count = practices.len() * WORDS;
+        draws.fill(block as u32, now.address(), &mut words[..count]);
+        normals(&words[..count], &mut scores[..count]);
+        let climates = &climates[block * BLOCK..];
+        for ((climate, practice), scores) in
+            climates.iter().zip(practices).zip(scores.as_chunks::<WORDS>().0)
+        {
+            let common = shared * f64::from(scores[DOMAINS]);
+            let towards = (1.0 - kept) * p.climate_gain * climate.0;
+            for (strength, score) in practice.0.iter_mut().zip(scores) {
+                *strength = kept * *strength + towards + luck * (common + own * f64::from(*score));
+            }
         }
     }
 }

@@ -48,6 +48,8 @@ parameters! {
 
 /// Words of a school's year: its shock, and one for each test and group.
 const WORDS: usize = 1 + TESTS * GROUPS;
+/// Schools whose chance is drawn together.
+const BLOCK: usize = 64;
 
 /// Every school's results; then progress and reputation against the nation.
 pub(super) fn run(
@@ -56,10 +58,10 @@ pub(super) fn run(
     p: Res<Parameters>,
     layout: Res<Layout>,
     baseline: Res<Baseline>,
-    mut schools: Query<(&SchoolId, &mut Results, &mut Reputation)>,
+    mut schools: Query<(&mut Results, &mut Reputation)>,
     mut cohorts: Query<((&YearGroup, &Pupils, &Intake, &Outside, &Lasting, &Passing), &mut Prior)>,
 ) {
-    let Some((ids, mut results, mut reputation)) = rows(schools.contiguous_iter_mut()) else {
+    let Some((mut results, mut reputation)) = rows(schools.contiguous_iter_mut()) else {
         return;
     };
     let Some(((years, pupils, intake, outside, lasting, passing), mut prior)) =
@@ -71,13 +73,18 @@ pub(super) fn run(
     let reputation = reputation.bypass_change_detection();
     let prior = prior.bypass_change_detection();
     let mut draws = seed.draws(CHANCE);
-    let mut scores = [0.0_f32; WORDS];
+    let mut words = [[0; 8]; BLOCK * WORDS];
+    let mut scores = [0.0_f32; BLOCK * WORDS];
     let mut nation = [Gained::default(); 2];
-    for (school, id) in ids.iter().enumerate() {
+    for school in 0..layout.schools() {
+        if school % BLOCK == 0 {
+            draws.fill((school / BLOCK) as u32, now.address(), &mut words);
+            normals(&words, &mut scores);
+        }
+        let scores = &scores[school % BLOCK * WORDS..][..WORDS];
         let groups = layout.cohorts(school);
         let judged_at_7 = years[groups.end - 1].0 < YEAR_OF_11;
         results[school] = Results::default();
-        let mut drawn = false;
         for group in groups {
             let test = match years[group].0 {
                 YEAR_OF_7 => AT_7,
@@ -85,10 +92,6 @@ pub(super) fn run(
                 YEAR_OF_16 => AT_16,
                 _ => continue,
             };
-            if !drawn {
-                normals(&draws.at::<WORDS>(id.0, now.address(), 0), &mut scores);
-                drawn = true;
-            }
             let seen = if test == AT_7 { 1.0 - p.unseen_at_7 } else { 1.0 };
             let common = intake[group].0 + lasting[group].0 + seen * passing[group].0
                 - baseline.attainment[test];

@@ -34,7 +34,7 @@ pub(crate) fn levers_at(scenario: &mut Scenario, end: fn(&sim::catalogue::Entry)
 }
 
 /// Every table of the records: its name, its columns' names, and their values.
-pub(crate) fn tables(records: &Records) -> [(&'static str, Vec<(&'static str, Series)>); 3] {
+pub(crate) fn tables(records: &Records) -> [(&'static str, Vec<(&'static str, Series)>); 4] {
     let records = records.clone();
     let named = |columns: &[sim::records::Column], series: Vec<Series>| {
         columns.iter().map(|column| column.name).zip(series).collect()
@@ -43,6 +43,7 @@ pub(crate) fn tables(records: &Records) -> [(&'static str, Vec<(&'static str, Se
         ("nation", named(sim::records::NationRows::COLUMNS, records.nation.into_series())),
         ("areas", named(sim::records::AreaRows::COLUMNS, records.areas.into_series())),
         ("schools", named(sim::records::SchoolRows::COLUMNS, records.schools.into_series())),
+        ("results", named(sim::records::ResultRows::COLUMNS, records.results.into_series())),
     ]
 }
 
