@@ -16,8 +16,8 @@ use crate::agent::{DISADVANTAGED, GROUPS, OTHER, Place, Setting, YEAR_GROUPS};
 use crate::math::ratio;
 use crate::units::{Kilometres, Share};
 
-/// Schools that the families of one origin look at.
-const IN_REACH: usize = 8;
+/// Schools that the families of one origin look at: forms have three to six lines.
+const IN_REACH: usize = 6;
 /// Origins in whose reach every school is.
 const FEWEST_ORIGINS: usize = 4;
 /// Longest journey that families look at.

@@ -42,17 +42,17 @@ parameters! {
         #[doc = "Fall of the logarithm of a school's draw with the difference between its share of disadvantaged pupils and that of the family's origin."]
         likeness: 1.0 in -5.0..=10.0, "log per share", contested(0.3, -0.5, 1.0, 3.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw when it lies in another local authority."]
-        border: 0.7 in -2.0..=10.0, "log", triangular(0.0, 0.7, 2.0), "admissions-by-authority", C;
+        border: 0.55 in -2.0..=10.0, "log", triangular(0.0, 0.55, 2.0), "admissions-by-authority", C;
         #[doc = "Share of disadvantaged families who act on choice; the others take the nearest school."]
         active_disadvantaged: 0.80 in 0.0..=1.0, "share", triangular(0.55, 0.80, 0.95), "choice-ses", C;
         #[doc = "Share of other families who act on choice; the others take the nearest school."]
         active_other: 0.85 in 0.0..=1.0, "share", triangular(0.6, 0.85, 0.95), "choice-use", C;
         #[doc = "Spread between schools of what draws families beyond distance, likeness, reputation and the base year's rolls."]
-        taste_sd: 0.35 in 0.0..=2.0, "log", triangular(0.1, 0.35, 0.6), "assumption", C;
+        taste_sd: 0.34 in 0.0..=2.0, "log", triangular(0.1, 0.34, 0.6), "assumption", C;
         #[doc = "Places for entry to year 7 and later, as a share of an equal part of the capacity: some of it serves a sixth form."]
-        secondary_places: 0.92 in 0.3..=1.5, "share", triangular(0.85, 0.92, 1.0), "assumption", C;
+        secondary_places: 0.915 in 0.3..=1.5, "share", triangular(0.85, 0.915, 1.0), "assumption", C;
         #[doc = "Spread of the yearly number of children around a school, where 1 is that of independent births."]
-        children_spread: 0.6 in 0.0..=2.0, "ratio", triangular(0.3, 0.6, 1.0), "assumption", C;
+        children_spread: 0.65 in 0.0..=2.0, "ratio", triangular(0.3, 0.65, 1.0), "assumption", C;
     }
 }
 

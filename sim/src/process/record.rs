@@ -353,17 +353,16 @@ impl TeacherSums {
     /// Adds the staff of one school, whose own part is `part`.
     fn add(&mut self, expertise: &[Expertise], experience: &[Experience], part: f64) {
         let (mut sum, mut squares) = (0.0, 0.0);
+        let mut bands = [(0.0, 0.0); 3];
         for (e, x) in expertise.iter().zip(experience) {
             let e = f64::from(e.0);
             sum += e;
             squares += e * e;
-            let band = match x.0 {
-                ..=FIRST_YEAR => &mut self.novices,
-                FIVE_YEARS.. => &mut self.experienced,
-                _ => continue,
-            };
-            band.0 += 1.0;
-            band.1 += e;
+            let band = usize::from(x.0 > FIRST_YEAR) + usize::from(x.0 >= FIVE_YEARS);
+            bands[band] = (bands[band].0 + 1.0, bands[band].1 + e);
+        }
+        for (all, band) in [(&mut self.novices, bands[0]), (&mut self.experienced, bands[2])] {
+            *all = (all.0 + band.0, all.1 + band.1);
         }
         let teachers = expertise.len() as f64;
         self.teachers += teachers;
