@@ -4,12 +4,12 @@
 //! constants). It is found by the usual contraction (Berry, Levinsohn and Pakes, 1995), group by
 //! group, so that with room everywhere the base year's children would make up the base year's
 //! entries. Entries say nothing of how many more would have come to a full school: each school has a
-//! taste of its own drawn on top, and the constants of schools with room are fitted once more, with
-//! full schools turning families away.
+//! taste of its own drawn on top, beside the reputation that it may be expected to have, and the
+//! constants of schools with room are fitted once more, with full schools turning families away.
 
 use super::journeys::Span;
 use super::{Journeys, Level, Origins, Premises, share_of};
-use crate::agent::{Appeal, DISADVANTAGED, GROUPS, OTHER};
+use crate::agent::{Appeal, DISADVANTAGED, GROUPS, OTHER, YEAR_OF_11};
 use crate::draw::{Purpose, Seed, normal, purpose};
 use crate::math;
 use crate::offers::{Offers, Wishes};
@@ -19,7 +19,7 @@ use crate::units::Share;
 const TASTE: Purpose = purpose("population.taste");
 
 /// Steps of the contraction with room everywhere, and with schools' places.
-const STEPS: (usize, usize) = (25, 12);
+const STEPS: (usize, usize) = (25, 18);
 /// Share of the way taken in a step.
 const STRIDE: f64 = 0.7;
 /// Largest appeal, as a logarithm: a school far from all homes is not raised beyond it.
@@ -35,6 +35,8 @@ pub(super) struct Sites<'a> {
     pub(super) spans: &'a [Span],
     /// Share of disadvantaged pupils of each.
     pub(super) disadvantaged: &'a [Share],
+    /// Reputation that each may be expected to have, in SD of published results.
+    pub(super) reputation: &'a [f64],
 }
 
 impl Sites<'_> {
@@ -68,6 +70,10 @@ pub(super) fn settle(
         let children = children(level, &targets);
         let mut fit = Fit::of(p, sites, level, children, &targets);
         fit.steps(STEPS.0, Offers::prefer, |_, _| true);
+        // Reputations of primary schools turn on their pupils of the day more than on their homes.
+        let weight = if level.year > YEAR_OF_11 { p.reputation(level.year) } else { 0.0 };
+        fit.standing =
+            level.schools.iter().map(|s| weight * sites.reputation[*s as usize]).collect();
         for (school, appeal) in level.schools.iter().zip(&mut fit.appeal) {
             let [taste] = tastes.at::<1>(*school, 0, 0).map(normal);
             appeal.iter_mut().for_each(|appeal| *appeal += p.taste_sd * taste);
@@ -119,6 +125,10 @@ fn children(level: &mut Level, entries: &[[f64; GROUPS]]) -> Vec<[f64; GROUPS]> 
     leaving.into_iter().map(go_on).collect()
 }
 
+fn pull_of((appeal, standing): (&[f64; GROUPS], &f64)) -> [f64; GROUPS] {
+    appeal.map(|appeal| math::exp(appeal + standing))
+}
+
 /// The appeal of one level's schools on its way to the base year's entries.
 struct Fit<'a> {
     level: &'a Level,
@@ -128,6 +138,8 @@ struct Fit<'a> {
     places: Vec<f64>,
     targets: Vec<[f64; GROUPS]>,
     appeal: Vec<[f64; GROUPS]>,
+    /// What reputation adds to appeal.
+    standing: Vec<f64>,
     offers: Offers,
 }
 
@@ -158,6 +170,7 @@ impl<'a> Fit<'a> {
             places: level.schools.iter().map(room).collect(),
             targets: level.schools.iter().map(|school| entries[*school as usize]).collect(),
             appeal: vec![[0.0; GROUPS]; level.schools.len()],
+            standing: vec![0.0; level.schools.len()],
             offers: Offers::room_for(level),
         }
     }
@@ -172,7 +185,7 @@ impl<'a> Fit<'a> {
     ) {
         for _ in 0..steps {
             let pull: Vec<[f64; GROUPS]> =
-                self.appeal.iter().map(|appeal| appeal.map(math::exp)).collect();
+                self.appeal.iter().zip(&self.standing).map(pull_of).collect();
             let wishes = Wishes {
                 level: self.level,
                 children: &self.children,

@@ -10,10 +10,11 @@ use crate::draw::{Purpose, Seed, normal, purpose, uniform};
 use crate::math;
 use crate::process::deployment::{self, give_classes};
 use crate::process::teaching::school_level;
-use crate::process::{admissions, budget, learning, practice, staffing, strain};
+use crate::process::{admissions, budget, learning, practice, results, staffing, strain};
 use crate::scenario::Scenario;
 
 const CHARACTER: Purpose = purpose("population.character");
+const INTAKE: Purpose = purpose("population.intake");
 const TEACHER: Purpose = purpose("population.teacher");
 const COHORT: Purpose = purpose("population.cohort");
 
@@ -35,9 +36,11 @@ pub(super) fn populate(
     sizes_follow: bool,
 ) -> Population {
     let drawing = Drawing::of(&scenario.values, seed);
-    let (journeys, appeals) = drawing.journeys(&mut premises, sizes_follow);
-    let mut population = Population { seed: seed.0, ..Population::default() };
     let poverty = Poverty::of(&premises);
+    let levels = drawing.levels(&premises, &poverty);
+    let reputation = drawing.reputations(&premises, &levels);
+    let (journeys, appeals) = drawing.journeys(&mut premises, &reputation, sizes_follow);
+    let mut population = Population { seed: seed.0, ..Population::default() };
     let plans: Vec<(StaffPlan, u32)> = premises.iter().map(|school| drawing.plan(school)).collect();
     population.layout = Layout::new(
         plans
@@ -51,6 +54,8 @@ pub(super) fn populate(
         population.name.push(school.name);
     }
     population.schools.appeal = appeals;
+    population.schools.intake = levels.into_iter().map(IntakeLevel).collect();
+    population.schools.reputation = reputation.into_iter().map(Reputation).collect();
     population.journeys = journeys.into();
     drawing.teachers(&mut population);
     population.baseline = drawing.first_baseline(&population);
@@ -120,6 +125,7 @@ struct Drawing {
     intake: intake::Parameters,
     learning: learning::Parameters,
     practice: practice::Parameters,
+    results: results::Parameters,
     strain: strain::Parameters,
     staffing: staffing::Parameters,
 }
@@ -135,18 +141,66 @@ impl Drawing {
             intake: intake::Parameters::from_values(values),
             learning: learning::Parameters::from_values(values),
             practice: practice::Parameters::from_values(values),
+            results: results::Parameters::from_values(values),
             strain: strain::Parameters::from_values(values),
             staffing: staffing::Parameters::from_values(values),
         }
     }
 
+    /// What each school's own entrants have beyond others of their group.
+    fn levels(&self, premises: &[Premises], poverty: &Poverty) -> Vec<f64> {
+        let mut draws = self.seed.draws(INTAKE);
+        let level = |(number, school): (usize, &Premises)| {
+            let [score] = draws.at::<1>(number as u32, 0, 0).map(normal);
+            let p = &self.intake;
+            let (spread, score, gradient) = if is_primary(school.phase) {
+                (p.residual_sd, score, p.primary_gradient)
+            } else {
+                let score = correlated(poverty.fullness(school), score, p.popularity);
+                (p.sorting_sd, score, p.secondary_gradient)
+            };
+            let selected = if school.selective { p.selective_lead } else { 0.0 };
+            spread * score - gradient * poverty.score(school) + selected
+        };
+        premises.iter().enumerate().map(level).collect()
+    }
+
+    /// The reputation that schools may be expected to have from their pupils alone, in SD of results.
+    fn reputations(&self, premises: &[Premises], levels: &[f64]) -> Vec<f64> {
+        let p = &self.intake;
+        let expected = |(school, level): (&Premises, &f64)| {
+            let leave_at = span(school.ages).1;
+            let share = intake::disadvantaged_share(p, school.free_meals);
+            level - intake::gap_on_entry(p, leave_at) * share
+        };
+        let expected: Vec<f64> = premises.iter().zip(levels).map(expected).collect();
+        let of = |primary: bool| {
+            let schools = premises.iter().zip(&expected);
+            let values = schools.filter(move |(s, _)| is_primary(s.phase) == primary);
+            let values = values.map(|(_, expected)| *expected);
+            (math::mean(values.clone()), math::standard_deviation(values))
+        };
+        let usual = [of(true), of(false)];
+        let standard = |(school, expected): (&Premises, f64)| {
+            let (mean, spread) = usual[usize::from(!is_primary(school.phase))];
+            self.results.raw_weight * math::ratio(expected - mean, spread)
+        };
+        premises.iter().zip(expected).map(standard).collect()
+    }
+
     /// Where children come from and go to, and what draws them; sizes follow where they are to.
-    fn journeys(&self, premises: &mut [Premises], sizes_follow: bool) -> (Journeys, Vec<Appeal>) {
+    fn journeys(
+        &self,
+        premises: &mut [Premises],
+        reputation: &[f64],
+        sizes_follow: bool,
+    ) -> (Journeys, Vec<Appeal>) {
         let spans: Vec<_> = premises.iter().map(|school| span(school.ages)).collect();
         let share =
             |school: &Premises| intake::disadvantaged_share(&self.intake, school.free_meals);
         let disadvantaged: Vec<f64> = premises.iter().map(share).collect();
-        let sites = Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged };
+        let sites =
+            Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged, reputation };
         let mut journeys = Journeys::of(premises, &spans, &sites.entries());
         if sizes_follow {
             let ratios = appeal::sizes_that_suit(&self.admissions, &sites, &mut journeys);
@@ -155,7 +209,8 @@ impl Drawing {
                 (school.roll, school.capacity) = (fitted(school.roll), fitted(school.capacity));
             }
         }
-        let sites = Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged };
+        let sites =
+            Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged, reputation };
         let appeals = appeal::settle(&self.admissions, &sites, &mut journeys, self.seed);
         (journeys, appeals)
     }
@@ -186,7 +241,7 @@ impl Drawing {
         poverty: &Poverty,
     ) {
         let words = self.seed.draws(CHARACTER).at::<13>(number, 0, 0);
-        let [skill, climate, culture, intake] = [0, 1, 2, 3].map(|i: usize| normal(words[i]));
+        let [skill, climate, culture] = [0, 1, 2].map(|i: usize| normal(words[i]));
         let climate = correlated(skill, climate, CLIMATE_OF_HEAD);
         let shared = normal(words[12]);
         let practice = core::array::from_fn(|d| {
@@ -195,11 +250,6 @@ impl Drawing {
             correlated(climate, chance, PRACTICE_OF_CLIMATE)
         });
         let disadvantage = poverty.score(school);
-        let gradient = if is_primary(school.phase) {
-            self.intake.primary_gradient
-        } else {
-            self.intake.secondary_gradient
-        };
         let columns = &mut population.schools;
         columns.id.push(SchoolId(number));
         columns.phase.push(school.phase);
@@ -214,15 +264,6 @@ impl Drawing {
         let share = intake::disadvantaged_share(&self.intake, school.free_meals);
         columns.disadvantaged.push(Disadvantaged(share));
         columns.disadvantage.push(Disadvantage(disadvantage));
-        let selected = if school.selective { self.intake.selective_lead } else { 0.0 };
-        let (spread, intake) = if is_primary(school.phase) {
-            (self.intake.residual_sd, intake)
-        } else {
-            let full = poverty.fullness(school);
-            (self.intake.sorting_sd, correlated(full, intake, self.intake.popularity))
-        };
-        let level = spread * intake - gradient * disadvantage + selected;
-        columns.intake.push(IntakeLevel(level));
         columns.culture.push(Culture(culture));
         columns.climate.push(Climate(climate));
         columns.practice.push(Practice(practice));
@@ -237,7 +278,6 @@ impl Drawing {
         columns.admissions.push(Admissions::default());
         let (roll, posts) = (f64::from(school.roll.max(1)), f64::from(posts));
         columns.finance.push(budget::balanced(&self.budget, school.phase, roll, share, posts));
-        columns.reputation.push(Reputation::default());
         columns.growth.push(AreaGrowth::default());
         columns.part.push(SchoolPart::default());
         population.heads.leads.push(Leads(number));

@@ -34,11 +34,11 @@ parameters! {
     /// How families choose and schools admit.
     pub struct Parameters of "admissions" {
         #[doc = "Fall of the logarithm of a school's draw with each usual distance from home to the third nearest school."]
-        distance: 1.6 in 0.0..=10.0, "log per usual distance", triangular(0.7, 1.6, 3.0), "choice-nearest", C;
+        distance: 1.7 in 0.0..=10.0, "log per usual distance", triangular(0.7, 1.7, 3.0), "choice-nearest", C;
         #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry before year 7."]
         reputation_primary: 0.35 in -1.0..=3.0, "log per SD", triangular(0.05, 0.35, 0.6), "choice-weights", C;
         #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry at year 7 and later."]
-        reputation_secondary: 0.45 in -1.0..=3.0, "log per SD", triangular(0.1, 0.45, 1.0), "choice-weights", C;
+        reputation_secondary: 0.48 in -1.0..=3.0, "log per SD", triangular(0.1, 0.48, 1.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw with the difference between its share of disadvantaged pupils and that of the family's origin."]
         likeness: 1.0 in -5.0..=10.0, "log per share", contested(0.3, -0.5, 1.0, 3.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw when it lies in another local authority."]
@@ -48,9 +48,9 @@ parameters! {
         #[doc = "Share of other families who act on choice; the others take the nearest school."]
         active_other: 0.85 in 0.0..=1.0, "share", triangular(0.6, 0.85, 0.95), "choice-use", C;
         #[doc = "Spread between schools of what draws families beyond distance, likeness, reputation and the base year's rolls."]
-        taste_sd: 0.34 in 0.0..=2.0, "log", triangular(0.1, 0.34, 0.6), "assumption", C;
+        taste_sd: 0.32 in 0.0..=2.0, "log", triangular(0.1, 0.32, 0.6), "assumption", C;
         #[doc = "Places for entry to year 7 and later, as a share of an equal part of the capacity: some of it serves a sixth form."]
-        secondary_places: 0.915 in 0.3..=1.5, "share", triangular(0.85, 0.915, 1.0), "assumption", C;
+        secondary_places: 0.90 in 0.3..=1.5, "share", triangular(0.85, 0.90, 1.0), "assumption", C;
         #[doc = "Spread of the yearly number of children around a school, where 1 is that of independent births."]
         children_spread: 0.65 in 0.0..=2.0, "ratio", triangular(0.3, 0.65, 1.0), "assumption", C;
     }
@@ -58,7 +58,7 @@ parameters! {
 
 impl Parameters {
     /// Weight of reputation for entry at year group `year`.
-    fn reputation(&self, year: u8) -> f64 {
+    pub(crate) fn reputation(&self, year: u8) -> f64 {
         if year > YEAR_OF_11 { self.reputation_secondary } else { self.reputation_primary }
     }
 

@@ -27,7 +27,7 @@ parameters! {
         #[doc = "Share of its climate that a school keeps from one year to the next."]
         persistence: 0.50 in 0.0..=0.99, "share a year", triangular(0.5, 0.50, 0.85), "variance-budget", B;
         #[doc = "Climate on which a school settles with each SD of its head's skill."]
-        head_gain: 0.4 in -1.0..=1.3, "SD per SD", contested(0.1, -0.1, 0.4, 0.9), "head-sd-synthesis", B;
+        head_gain: 0.33 in -1.0..=1.3, "SD per SD", contested(0.1, -0.1, 0.33, 0.9), "head-sd-synthesis", B;
     }
 }
 

@@ -24,7 +24,7 @@ parameters! {
     /// How practice follows climate.
     pub struct Parameters of "practice" {
         #[doc = "Share of its practice that a school keeps from one year to the next."]
-        persistence: 0.52 in 0.0..=0.99, "share a year", triangular(0.5, 0.52, 0.85), "variance-budget", B;
+        persistence: 0.50 in 0.0..=0.99, "share a year", triangular(0.5, 0.50, 0.85), "variance-budget", B;
         #[doc = "Practice on which a school settles with each SD of climate."]
         climate_gain: 0.6 in -1.0..=1.3, "SD per SD", triangular(0.2, 0.6, 0.8), "assumption", C;
         #[doc = "Share of the chance in practice that all domains of a school share."]

@@ -32,7 +32,7 @@ parameters! {
         #[doc = "Slope of a pupil's result on the result of the earlier stage."]
         prior_slope: 0.70 in 0.0..=0.99, "pupil SD per pupil SD", triangular(0.70, 0.70, 0.78), "variance-budget", A;
         #[doc = "Spread of the shock that a school's results at 11 have in a year, whatever its size."]
-        shock_primary: 0.055 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.055, 0.08), "ks2-volatility", B;
+        shock_primary: 0.057 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.057, 0.08), "ks2-volatility", B;
         #[doc = "Spread of the shock that a school's results at 16 have in a year, whatever its size."]
         shock_secondary: 0.068 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.068, 0.08), "variance-budget", B;
         #[doc = "Share of the year's passing gain that the tests at seven do not see."]

@@ -29,7 +29,7 @@ parameters! {
         #[doc = "Gain in a year from one SD of school quality, primary year groups."]
         school_primary: 0.127 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.127, 0.15), "variance-budget", B;
         #[doc = "Gain in a year from one SD of school quality, secondary year groups."]
-        school_secondary: 0.095 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.095, 0.15), "variance-budget", B;
+        school_secondary: 0.098 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.098, 0.15), "variance-budget", B;
         #[doc = "Share of the variance of school quality that is lasting culture and place."]
         culture_share: 0.0 in 0.0..=1.0, "share", triangular(0.0, 0.0, 0.3), "variance-budget", C;
         #[doc = "Share of a gain that lasts beyond the year."]
