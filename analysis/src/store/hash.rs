@@ -6,6 +6,8 @@
 //! integers, numbers as 64-bit doubles, a missing value as eight bytes of 255, all little-endian;
 //! text as its length (64 bits) and its UTF-8 bytes. A number that is not finite is refused.
 
+use std::ops::Range;
+
 use sha2::{Digest as _, Sha256};
 use sim::population::Population;
 
@@ -30,11 +32,17 @@ pub fn digest_of_rows(columns: &[Values]) -> Result<Digest, (usize, usize)> {
     let rows = columns.first().map_or(0, Values::len);
     let mut hasher = Sha256::new();
     let mut bytes = Vec::with_capacity(BLOCK * columns.len() * 8);
+    let words_only = columns.iter().all(|c| !matches!(c, Values::Text(_) | Values::OptText(_)));
     for start in (0..rows).step_by(BLOCK) {
+        let block = start..(start + BLOCK).min(rows);
         bytes.clear();
-        for row in start..(start + BLOCK).min(rows) {
-            for (number, column) in columns.iter().enumerate() {
-                push(&mut bytes, column, row).ok_or((row, number))?;
+        if words_only {
+            push_block(&mut bytes, columns, block)?;
+        } else {
+            for row in block {
+                for (number, column) in columns.iter().enumerate() {
+                    push(&mut bytes, column, row).ok_or((row, number))?;
+                }
             }
         }
         hasher.update(&bytes);
@@ -42,35 +50,84 @@ pub fn digest_of_rows(columns: &[Values]) -> Result<Digest, (usize, usize)> {
     Ok(hasher.finalize().into())
 }
 
+/// Adds a block of rows whose values all take eight bytes: column by column, each value to its place.
+fn push_block(
+    bytes: &mut Vec<u8>,
+    columns: &[Values],
+    rows: Range<usize>,
+) -> Result<(), (usize, usize)> {
+    bytes.resize(rows.len() * columns.len() * 8, 0);
+    for (number, column) in columns.iter().enumerate() {
+        let words = bytes.as_chunks_mut::<8>().0.iter_mut();
+        let places = words.skip(number).step_by(columns.len());
+        match column {
+            Values::Int(values) => {
+                for (place, value) in places.zip(&values[rows.clone()]) {
+                    *place = value.to_le_bytes();
+                }
+            }
+            Values::Real(values) => {
+                for ((place, value), row) in places.zip(&values[rows.clone()]).zip(rows.clone()) {
+                    *place = finite(*value).ok_or((row, number))?;
+                }
+            }
+            Values::OptReal(values) => {
+                for ((place, value), row) in places.zip(&values[rows.clone()]).zip(rows.clone()) {
+                    *place = match value {
+                        Some(value) => finite(*value).ok_or((row, number))?,
+                        None => MISSING,
+                    };
+                }
+            }
+            _ => {
+                for (place, row) in places.zip(rows.clone()) {
+                    *place = eight(column, row).ok_or((row, number))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A number as bytes; none when it is not finite.
+fn finite(value: f64) -> Option<[u8; 8]> {
+    value.is_finite().then(|| value.to_le_bytes())
+}
+
 /// Adds one value; none for a number that is not finite.
 fn push(bytes: &mut Vec<u8>, column: &Values, row: usize) -> Option<()> {
-    let number = |value: f64| value.is_finite().then(|| value.to_le_bytes());
-    let eight = match column {
+    match column {
+        Values::Text(values) => push_text(bytes, &values[row]),
+        Values::OptText(values) => match &values[row] {
+            Some(text) => push_text(bytes, text),
+            None => bytes.extend_from_slice(&MISSING),
+        },
+        _ => bytes.extend_from_slice(&eight(column, row)?),
+    }
+    Some(())
+}
+
+/// One value that is no text, as eight bytes; none for a number that is not finite.
+fn eight(column: &Values, row: usize) -> Option<[u8; 8]> {
+    Some(match column {
         Values::Int(values) => values[row].to_le_bytes(),
-        Values::Real(values) => number(values[row])?,
+        Values::Real(values) => finite(values[row])?,
         Values::Flag(values) => i64::from(values[row]).to_le_bytes(),
         Values::OptInt(values) => values[row].map_or(MISSING, i64::to_le_bytes),
         Values::OptReal(values) => match values[row] {
-            Some(value) => number(value)?,
+            Some(value) => finite(value)?,
             None => MISSING,
         },
         Values::OptFlag(values) => {
             values[row].map_or(MISSING, |flag| i64::from(flag).to_le_bytes())
         }
-        Values::Text(values) => return push_text(bytes, &values[row]),
-        Values::OptText(values) => match &values[row] {
-            Some(text) => return push_text(bytes, text),
-            None => MISSING,
-        },
-    };
-    bytes.extend_from_slice(&eight);
-    Some(())
+        Values::Text(_) | Values::OptText(_) => return None,
+    })
 }
 
-fn push_text(bytes: &mut Vec<u8>, text: &str) -> Option<()> {
+fn push_text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
     bytes.extend_from_slice(text.as_bytes());
-    Some(())
 }
 
 /// The hash of a result, built up replicate by replicate.

@@ -104,30 +104,24 @@ pub(super) fn run(
     let term = term_share(p.decay);
     for (school, mean) in means.iter_mut().enumerate() {
         let staff = layout.posts(school);
-        let count = staff.len() as f64;
         let hours = hours[school] * finances[school].development;
         let development = term * development(&p, hours, quality[school], climate[school].0);
         let peers = term * peer_rate(&p, observation[school], stakes[school]);
         let (development, peers) = (development as f32, peers as f32);
         let (talent, experience) = (&talent[staff.clone()], &mut experience[staff.clone()]);
         let (learned, expertise) = (&mut learned[staff.clone()], &mut expertise[staff]);
-        let mut sum = 0.0;
         let career = experience.iter_mut().zip(&*learned);
         for ((e, t), (x, l)) in expertise.iter_mut().zip(talent).zip(career) {
             x.0 = (x.0 + 1).min(MOST_TERMS);
             e.0 = t.0 + returns.after(*x) + l.0;
-            sum += f64::from(e.0);
         }
-        let colleagues = sum / count;
-        let level = colleagues as f32;
-        let mut gained = 0.0;
+        let level = math::mean_of_rows(expertise, |e| e.0) as f32;
         for (e, l) in expertise.iter_mut().zip(learned) {
             let gain = (kept - 1.0) * l.0 + development + peers * (level - e.0).max(0.0);
-            gained += f64::from(gain);
             e.0 += gain;
             l.0 += gain;
         }
-        mean.0 = colleagues + gained / count;
+        mean.0 = math::mean_of_rows(expertise, |e| e.0);
     }
 }
 

@@ -105,6 +105,7 @@ pub(super) fn run(
         }
         let pupils = rolls[school].0;
         nation.add_year(pupils, &results[school], &turnover[school]);
+        nation.add_measured(&results[school]);
         nation.add_money(pupils, &finances[school]);
         nation.add_head(&led_by[school]);
         nation.add_admissions(phases[school], &admissions[school]);
@@ -238,6 +239,9 @@ impl Sums {
         self.vacant += f64::from(turnover.vacant);
         self.at_11.add(results.at_11.pupils, results.at_11.attainment);
         self.at_16.add(results.at_16.pupils, results.at_16.attainment);
+    }
+
+    fn add_measured(&mut self, results: &Results) {
         self.measured_11.add(results.at_11.pupils, results.at_11.measured);
         self.measured_16.add(results.at_16.pupils, results.at_16.measured);
     }

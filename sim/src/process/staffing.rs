@@ -19,7 +19,7 @@ use super::policy::Levers;
 use super::{Now, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, Word, coarse, normal, purpose, uniform};
+use crate::draw::{Purpose, Seed, Word, coarse, half_uniform, halves, normal, purpose, uniform};
 use crate::driver::funding;
 use crate::math;
 use crate::parameters::parameters;
@@ -173,7 +173,8 @@ pub(super) fn run(
     let mut draws = seed.draws(GO);
     for (school, id) in ids.iter().enumerate() {
         let range = layout.posts(school);
-        let words = &mut words[..range.len()];
+        // Half a draw for each post.
+        let words = &mut words[..range.len().div_ceil(2)];
         draws.fill(id.0, now.address(), words);
         let pay = math::ln(1.0 + payment[school]);
         let push = Push {
@@ -185,11 +186,11 @@ pub(super) fn run(
         pull[school] = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
         let count = vacancies.len();
         turnover[school] = StaffTurnover::default();
-        for (word, post) in words.iter().zip(range) {
+        for (half, post) in halves(words).iter().zip(range) {
             let gone = match staff.holder[post] {
                 Holder::Supply | Holder::Frozen => true,
                 Holder::Teacher => {
-                    let fate = push.fate(&staff, post, uniform(*word));
+                    let fate = push.fate(&staff, post, half_uniform(*half));
                     if let Some(band) = early.get_mut(band(staff.experience[post])) {
                         band.0 += 1;
                         band.1 += u32::from(fate == Fate::Leaves);

@@ -12,7 +12,7 @@ use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, Word, normals, purpose};
+use crate::draw::{Purpose, Seed, Word, half_normals, halves, purpose};
 use crate::driver::{accountability, capacity};
 use crate::math;
 use crate::parameters::parameters;
@@ -61,7 +61,7 @@ impl Spread {
     /// Space for the largest school.
     pub(crate) fn new(layout: &Layout) -> Self {
         let most = layout.most_posts();
-        Self { words: vec![[0; 8]; most], scores: vec![0.0; most] }
+        Self { words: vec![[0; 8]; most.div_ceil(2)], scores: vec![0.0; most] }
     }
 }
 
@@ -90,9 +90,10 @@ pub(super) fn run(
     let mut draws = seed.draws(SPREAD);
     for (school, id) in ids.iter().enumerate() {
         let staff = layout.posts(school);
-        let (words, scores) = (&mut words[..staff.len()], &mut scores[..staff.len()]);
+        // Half a draw for each post.
+        let (words, scores) = (&mut words[..staff.len().div_ceil(2)], &mut scores[..staff.len()]);
         draws.fill(id.0, now.address(), words);
-        normals(words, scores);
+        half_normals(halves(words), scores);
         let climate = climate[school].0;
         let level = conditions(&p, stakes[school], hours[school], climate);
         let loyal = p.usual_commitment + p.commitment_climate * climate;
@@ -126,8 +127,8 @@ impl Pull {
             c.0 = (self.kept_commitment * c.0 + self.loyal - self.lost * s.0).clamp(0.0, 1.0);
         }
         StaffMood {
-            strain: math::mean(strain.iter().map(|s| f64::from(s.0))),
-            commitment: math::mean(commitment.iter().map(|c| f64::from(c.0))),
+            strain: math::mean_of_rows(strain, |s| s.0),
+            commitment: math::mean_of_rows(commitment, |c| c.0),
         }
     }
 }
