@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
 
-/// File by which a result's folder is known.
+/// File by which the folder of a run's result is known.
 pub(crate) const MANIFEST: &str = "manifest.json";
+
+/// The page that shows a result.
+pub(crate) const REPORT: &str = "report.html";
 
 /// A folder in the making; removed if it is not finished.
 #[derive(Debug)]
@@ -20,8 +23,8 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
-    /// Starts a folder that will stand at `target`.
-    pub(crate) fn start(target: &Path) -> Result<Self, Problem> {
+    /// Starts a folder with `parts` in it that will stand at `target`.
+    pub(crate) fn start(target: &Path, parts: &[&str]) -> Result<Self, Problem> {
         let partial = beside(target, "partial")?;
         let cannot = |error: &std::io::Error| match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::disk(target, error),
@@ -41,7 +44,7 @@ impl Folder {
         // What a killed run left under the same name is of no use to anybody.
         let _ = fs::remove_dir_all(&folder.partial);
         fs::create_dir(&folder.partial).map_err(|error| cannot(&error))?;
-        for part in ["tables", "charts"] {
+        for part in parts {
             fs::create_dir(folder.partial.join(part))
                 .map_err(|error| Problem::disk(target, error))?;
         }
@@ -111,8 +114,9 @@ pub(crate) fn is_result(path: &Path) -> bool {
     path.join(MANIFEST).is_file()
 }
 
-/// Refuses an `--out` that exists, unless it is to be overwritten and may be.
-pub(crate) fn check_out(out: &Path, overwrite: bool) -> Result<(), Problem> {
+/// Refuses an `--out` that exists, unless it is to be overwritten and may be: a result is known by
+/// the file `mark` in it.
+pub(crate) fn check_out(out: &Path, overwrite: bool, mark: &str) -> Result<(), Problem> {
     let Ok(found) = fs::symlink_metadata(out) else { return Ok(()) };
     if !overwrite {
         return Err(Problem::input(format!(
@@ -121,11 +125,11 @@ pub(crate) fn check_out(out: &Path, overwrite: bool) -> Result<(), Problem> {
         )));
     }
     let empty = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none());
-    if found.is_dir() && (is_result(out) || empty) {
+    if found.is_dir() && (out.join(mark).is_file() || empty) {
         return Ok(());
     }
     Err(Problem::input(format!(
-        "--out {}: this is not a result of this program, and --overwrite replaces nothing else\ngive another folder",
+        "--out {}: this is not a result of this command, and --overwrite replaces nothing else\ngive another folder",
         out.display()
     )))
 }

@@ -1,11 +1,8 @@
-//! Writes the tables, charts and texts of a result.
+//! Writes the tables of a result.
 
 use std::path::{Path, PathBuf};
 
-use analysis::chart::style::{Size, Theme};
-use analysis::chart::trajectory;
 use analysis::export::{CsvWriter, ExportError, ParquetWriter};
-use analysis::report::{Facts, run_charts};
 use analysis::table::{TableSpec, Values};
 
 use crate::folder::Folder;
@@ -72,23 +69,4 @@ pub(crate) fn table(
     let mut table = Table::start(folder, spec, csv)?;
     table.write(rows)?;
     table.finish()
-}
-
-/// Draws every chart: SVG and PNG at print size, PNG at slide size.
-pub(crate) fn charts(
-    folder: &Folder,
-    spec: &TableSpec,
-    nation: &[Values],
-    facts: &Facts,
-) -> Result<(), Problem> {
-    for named in run_charts(spec, nation, facts) {
-        let fault = |error| Problem::fault(format!("chart {}: {error}", named.name));
-        let print = trajectory::draw(&named.chart, Size::Double, Theme::Light).map_err(fault)?;
-        let slide = trajectory::draw(&named.chart, Size::Slide, Theme::Light).map_err(fault)?;
-        let svg = print.svg().map_err(fault)?;
-        folder.write(&format!("charts/{}.svg", named.name), svg.as_bytes())?;
-        folder.write(&format!("charts/{}.png", named.name), &print.png().map_err(fault)?)?;
-        folder.write(&format!("charts/{}_slide.png", named.name), &slide.png().map_err(fault)?)?;
-    }
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use analysis::report::{Facts, summary};
+use analysis::report::{Facts, SchoolFigures, run_charts, summary};
 use analysis::store::{
     ResultHash, Run, RunTables, area_columns, nation_columns, population_hash, result_columns,
     run_tables, school_columns, school_list, sha256_of_text,
@@ -16,10 +16,12 @@ use crate::args::{RunOptions, SchoolTables};
 use crate::folder::{self, Folder};
 use crate::manifest::{Hashes, Timings, manifest};
 use crate::outcome::{self, Table};
+use crate::pictures;
 use crate::population::{self, Drawn};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::replicates::{replicates, threads};
+use crate::report::RunReport;
 use crate::signals::Stop;
 use crate::timer::Timer;
 
@@ -27,7 +29,7 @@ use crate::timer::Timer;
 pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     let named = &options.scenario;
     if let Some(out) = &options.out {
-        folder::check_out(out, options.overwrite)?;
+        folder::check_out(out, options.overwrite, folder::MANIFEST)?;
     }
     let loaded = scenarios::load(&named.scenario, &named.sets, &named.overrides())
         .map_err(Problem::input)?;
@@ -93,13 +95,15 @@ struct Recorded {
     schools: Vec<Values>,
     /// The same of published results.
     results: Vec<Values>,
+    /// What the charts of schools need, whichever rows are written.
+    figures: SchoolFigures,
     hash: ResultHash,
 }
 
 impl Job<'_> {
     fn done(mut self, drawn: Drawn, target: &Path) -> Result<String, Problem> {
         let stop = Stop::listen()?;
-        let folder = Folder::start(target)?;
+        let folder = Folder::start(target, &["tables", "charts"])?;
         let timer = Timer::start();
         self.progress.doing("settling the population");
         let (population, settled) =
@@ -119,7 +123,7 @@ impl Job<'_> {
             population: population_hash(&population),
             result: recorded.hash.hex(),
         };
-        let text = self.write(&folder, &population, &recorded, &hashes)?;
+        let text = self.write(&folder, &population, &recorded, &hashes, threads)?;
         if !drawn.account.is_empty() {
             folder.write("register.txt", drawn.account.as_bytes())?;
         }
@@ -134,8 +138,9 @@ impl Job<'_> {
         let account =
             if drawn.account.is_empty() { String::new() } else { format!("{}\n", drawn.account) };
         Ok(format!(
-            "{account}{text}\nResult hash {}\nThe result is in {}.\n",
+            "{account}{text}\nResult hash {}\nThe report is {}.\nThe result is in {}.\n",
             hashes.result,
+            target.join(folder::REPORT).display(),
             target.display()
         ))
     }
@@ -168,14 +173,17 @@ impl Job<'_> {
         };
         let make = |run: &Run, records: Records| {
             let tables = run_tables(records, run, population).map_err(Problem::fault)?;
+            let figures = SchoolFigures::of(&tables, run.replicate, population);
+            let figures = figures.map_err(Problem::fault)?;
             if keep(run.replicate) {
-                return Ok(tables);
+                return Ok((tables, figures));
             }
             // Hashed already, and too large to wait in memory for nothing.
-            Ok(RunTables { schools: Vec::new(), results: Vec::new(), ..tables })
+            Ok((RunTables { schools: Vec::new(), results: Vec::new(), ..tables }, figures))
         };
-        replicates(scenario, population, settled, threads, stop, make, |replicate, tables| {
+        let take = |replicate: u32, (tables, figures): (RunTables, SchoolFigures)| {
             recorded.hash.add(tables.digests);
+            recorded.figures.add(figures);
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;
             if let [schools, results] = tables_of_all.as_mut_slice() {
@@ -187,7 +195,8 @@ impl Job<'_> {
             }
             self.progress.runs(replicate + 1, timer.elapsed());
             Ok(())
-        })?;
+        };
+        replicates(scenario, population, settled, threads, stop, make, take)?;
         tables_of_all.into_iter().try_for_each(Table::finish)?;
         Ok(recorded)
     }
@@ -199,11 +208,13 @@ impl Job<'_> {
         population: &Population,
         recorded: &Recorded,
         hashes: &Hashes,
+        threads: u32,
     ) -> Result<String, Problem> {
         let csv = self.options.csv;
         let nation = nation_columns().map_err(Problem::fault)?;
         outcome::table(folder, &nation, &recorded.nation, csv)?;
-        outcome::table(folder, &area_columns().map_err(Problem::fault)?, &recorded.areas, csv)?;
+        let areas = area_columns().map_err(Problem::fault)?;
+        outcome::table(folder, &areas, &recorded.areas, csv)?;
         if !recorded.schools.is_empty() {
             let spec = school_columns().map_err(Problem::fault)?;
             outcome::table(folder, &spec, &recorded.schools, csv)?;
@@ -213,7 +224,18 @@ impl Job<'_> {
         let (spec, rows) = school_list(population).map_err(Problem::fault)?;
         outcome::table(folder, &spec, &rows, csv)?;
         let facts = self.facts(population, hashes);
-        outcome::charts(folder, &nation, &recorded.nation, &facts)?;
+        let charts = run_charts(&nation, &recorded.nation, &recorded.figures, &facts);
+        let drawn = pictures::draw(folder, &charts.charts, threads)?;
+        let report = RunReport {
+            options: self.options,
+            loaded: self.loaded,
+            population,
+            facts: &facts,
+            hashes,
+            nation: (&nation, &recorded.nation),
+            areas: (&areas, &recorded.areas),
+        };
+        folder.write(folder::REPORT, report.html(drawn, charts.left_out).as_bytes())?;
         let text = summary(&nation, &recorded.nation, &facts);
         folder.write("summary.txt", text.as_bytes())?;
         folder.write("scenario.toml", self.resolved.as_bytes())?;
@@ -235,6 +257,10 @@ impl Job<'_> {
             start: scenario.run.start,
             years: scenario.run.years,
             replicates: scenario.run.replicates,
+            epi_month: (
+                scenario.values.of("record.epi_month_11"),
+                scenario.values.of("record.epi_month_16"),
+            ),
             seed: scenario.run.seed,
             hash: hashes.result[..8].into(),
         }

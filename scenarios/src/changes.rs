@@ -77,19 +77,36 @@ fn levers(now: &Scenario, base: &Scenario) -> Vec<String> {
     all.filter_map(|(at, _)| change(at, base.values.at(at), now.values.at(at))).collect()
 }
 
+/// A policy in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyWords {
+    /// First term: `autumn 2027`.
+    pub from: String,
+    /// Last term, or `the end of the run`.
+    pub until: String,
+    /// Whom it reaches: `all secondary schools in London`.
+    pub whom: String,
+    /// What it changes, a lever an item: `raises capacity.development_hours from 50 to 80 (hours a year)`.
+    pub what: Vec<String>,
+}
+
+/// When a policy holds, whom it reaches and what it changes against the scenario's other values.
+pub fn policy_in_words(policy: &Policy, scenario: &Scenario) -> PolicyWords {
+    let words = |(at, value): &(usize, f64)| {
+        change(*at, scenario.values.at(*at), *value)
+            .unwrap_or_else(|| format!("leaves {} at {}", catalogue()[*at].path, number(*value)))
+    };
+    PolicyWords {
+        from: term(policy.from),
+        until: policy.until.map_or_else(|| "the end of the run".to_owned(), term),
+        whom: reach(&policy.reach),
+        what: policy.set.iter().map(words).collect(),
+    }
+}
+
 /// A policy: when, for whom, what.
 fn policy(policy: &Policy, scenario: &Scenario) -> String {
-    let until = policy.until.map_or_else(|| "the end of the run".to_owned(), term);
-    let what: Vec<String> = policy
-        .set
-        .iter()
-        .map(|(at, value)| {
-            change(*at, scenario.values.at(*at), *value).unwrap_or_else(|| {
-                format!("leaves {} at {}", catalogue()[*at].path, number(*value))
-            })
-        })
-        .collect();
-    let (from, whom) = (term(policy.from), reach(&policy.reach));
+    let PolicyWords { from, until, whom, what } = policy_in_words(policy, scenario);
     format!("{}: from {from} to {until} for {whom}: {}", policy.name, join(&what))
 }
 

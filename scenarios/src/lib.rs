@@ -27,7 +27,7 @@ mod snippet;
 mod source;
 mod text;
 
-pub use changes::changes;
+pub use changes::{PolicyWords, changes, policy_in_words};
 pub use error::{Diagnostic, Failure};
 pub use library::{LibraryEntry, library};
 pub use limits::{BYTES_PER_SCHOOL, MAX_POLICIES};

@@ -34,15 +34,25 @@ impl Drawing {
     /// SVG for print and slides: text as outlines, so that no font is needed, with title and
     /// description. Sizes are millimetres, or pixels for a slide.
     pub fn svg(&self) -> Result<String, ChartError> {
+        Ok(self.outlined(&self.tree()?))
+    }
+
+    /// [`Self::svg`] and [`Self::png`] at once: the text is laid out only once.
+    pub fn svg_and_png(&self) -> Result<(String, Vec<u8>), ChartError> {
+        let tree = self.tree()?;
+        Ok((self.outlined(&tree), self.rastered(&tree)?))
+    }
+
+    fn outlined(&self, tree: &Tree) -> String {
         let options = WriteOptions {
             coordinates_precision: 1,
             transforms_precision: 5,
             indent: Indent::None,
             ..WriteOptions::default()
         };
-        let outlined = self.tree()?.to_string(&options);
+        let outlined = tree.to_string(&options);
         let body = outlined.split_once('>').map_or("", |(_, rest)| rest).trim_start();
-        Ok(svg::head(&self.sheet, &self.lengths(), &self.title, &self.alt) + body)
+        svg::head(&self.sheet, &self.lengths(), &self.title, &self.alt) + body
     }
 
     /// SVG for a page that embeds the bundled font ([`super::font::Weight::file`]) as
@@ -53,6 +63,10 @@ impl Drawing {
 
     /// PNG: 300 dots per inch for print sizes, 1600 × 900 pixels for a slide.
     pub fn png(&self) -> Result<Vec<u8>, ChartError> {
+        self.rastered(&self.tree()?)
+    }
+
+    fn rastered(&self, tree: &Tree) -> Result<Vec<u8>, ChartError> {
         let (width, height) = self.pixels();
         let Some(mut pixels) = Pixmap::new(width, height) else {
             return Err(problem("there is no memory for its pixels"));
@@ -63,7 +77,7 @@ impl Drawing {
             width as f32 / self.sheet.width as f32,
             height as f32 / self.sheet.height as f32,
         );
-        resvg::render(&self.tree()?, scale, &mut pixels.as_mut());
+        resvg::render(tree, scale, &mut pixels.as_mut());
         let mut png = pixels.encode_png().map_err(problem)?;
         if self.size != Size::Slide && png.len() > PNG_HEADER {
             png.splice(PNG_HEADER..PNG_HEADER, DOTS);

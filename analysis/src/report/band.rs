@@ -1,5 +1,6 @@
 //! The middle of the replicates, year by year.
 
+use super::columns::Columns;
 use crate::statistic::quantile;
 use crate::table::{TableSpec, Values};
 
@@ -24,6 +25,12 @@ impl Band {
         Some((*self.median.last()?, *self.low.last()?, *self.high.last()?))
     }
 
+    /// Median of a year; none without it.
+    pub fn median_of(&self, year: i64) -> Option<f64> {
+        let place = self.years.iter().position(|of| *of == year)?;
+        self.median.get(place).copied()
+    }
+
     /// The band with every value multiplied by `factor`.
     pub fn times(mut self, factor: f64) -> Self {
         for values in [&mut self.median, &mut self.low, &mut self.high] {
@@ -37,9 +44,10 @@ impl Band {
 ///
 /// None when the table has no such column, or no year has a value.
 pub fn yearly_bands(spec: &TableSpec, nation: &[Values], column: &str) -> Option<Band> {
-    let Values::Int(years) = values_of(spec, nation, "school_year")? else { return None };
-    let values = numbers(values_of(spec, nation, column)?)?;
-    let mut seen: Vec<i64> = years.clone();
+    let table = Columns::of(spec, nation);
+    let years = table.whole("school_year")?;
+    let values = table.numbers(column)?;
+    let mut seen: Vec<i64> = years.to_vec();
     seen.sort_unstable();
     seen.dedup();
     let mut band = Band {
@@ -67,18 +75,6 @@ pub fn yearly_bands(spec: &TableSpec, nation: &[Values], column: &str) -> Option
         }
     }
     (!band.years.is_empty()).then_some(band)
-}
-
-fn values_of<'a>(spec: &TableSpec, table: &'a [Values], column: &str) -> Option<&'a Values> {
-    table.get(spec.columns.iter().position(|def| def.name == column)?)
-}
-
-fn numbers(values: &Values) -> Option<Vec<Option<f64>>> {
-    match values {
-        Values::Real(values) => Some(values.iter().map(|value| Some(*value)).collect()),
-        Values::OptReal(values) => Some(values.clone()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

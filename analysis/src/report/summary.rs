@@ -25,6 +25,8 @@ pub struct Facts {
     pub start: u16,
     /// School years.
     pub years: u32,
+    /// Pupil SD in an EPI month at 11 and at 16.
+    pub epi_month: (f64, f64),
     /// Replicates.
     pub replicates: u32,
     /// Root seed.
@@ -48,7 +50,7 @@ impl Facts {
 }
 
 /// A count with its noun, with separators and a plural.
-fn count(n: u64, noun: &str) -> String {
+pub(super) fn count(n: u64, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", number(n as f64, 0))
 }
@@ -155,7 +157,7 @@ fn opening(facts: &Facts) -> String {
     )
 }
 
-fn closing(facts: &Facts) -> String {
+pub(super) fn closing(facts: &Facts) -> String {
     let cover = if facts.replicates > 1 {
         "Values are medians of the replicates; brackets hold the middle 90% of them. They cover chance \
          in the model\nwith one population and fixed parameters, not doubt about the parameters."

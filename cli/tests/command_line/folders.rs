@@ -85,7 +85,7 @@ fn overwrite_replaces_nothing_but_results() {
     fs::create_dir(place.path("letters")).unwrap();
     place.write("letters/dear.txt", "Dear governors");
     place.write("file", "A file");
-    let said = "this is not a result of this program";
+    let said = "this is not a result of this command";
     assert_refused(&place.run("letters", &["--overwrite"]), &["--out letters", said]);
     assert_refused(&place.run("file", &["--overwrite"]), &["--out file", said]);
     assert_eq!(place.read("letters/dear.txt"), "Dear governors");

@@ -63,6 +63,8 @@ impl Figure {
     /// One layout, read aloud as one picture with its description.
     fn chart(&self, html: &mut String, svg: &str, class: &str, prefix: &str) {
         let words = if self.alt.trim().is_empty() { &self.caption } else { &self.alt };
+        // A page needs no name of the drawing's language, and holds no address.
+        let svg = svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
         // What may stand before the drawing, such as an XML declaration, has no place in a page.
         let svg = svg.find("<svg").map_or("", |start| &svg[start..]);
         let _ = writeln!(

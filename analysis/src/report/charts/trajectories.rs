@@ -1,19 +1,11 @@
-//! The charts of one run.
+//! Yearly quantities of the nation: a line a chart.
 
-use super::band::{Band, yearly_bands};
-use super::summary::Facts;
+use super::{LeftOut, NamedChart, Picture};
 use crate::chart::number::{NumberFormat, interval, number, school_year};
 use crate::chart::trajectory::{Role, Series, Trajectory, ValueAxis};
+use crate::report::band::{Band, yearly_bands};
+use crate::report::summary::Facts;
 use crate::table::{TableSpec, Values};
-
-/// A chart and the stem of its files' names.
-#[derive(Clone, Debug)]
-pub struct NamedChart {
-    /// Stem of the files' names.
-    pub name: &'static str,
-    /// What to draw.
-    pub chart: Trajectory,
-}
 
 /// What a chart of one yearly quantity needs to know.
 struct Kind {
@@ -32,9 +24,16 @@ struct Kind {
     /// movements smaller than what matters shall look small.
     reach: f64,
     zero_line: bool,
+    /// What to look for, beneath the chart in a report.
+    caption: &'static str,
 }
 
-const KINDS: [Kind; 3] = [
+const ATTAINMENT: &str = "Attainment is what pupils have truly learned, without the noise of a test. Zero \
+     is the mean of the base year.";
+const GAP: &str = "The gap is the mean of other pupils less the mean of disadvantaged pupils, in what they \
+     have truly learned, in months of the Education Policy Institute. Lower is better.";
+
+const KINDS: [Kind; 5] = [
     Kind {
         name: "attainment_11",
         column: "attainment_11",
@@ -45,6 +44,7 @@ const KINDS: [Kind; 3] = [
         decimals: 3,
         reach: 0.02,
         zero_line: true,
+        caption: ATTAINMENT,
     },
     Kind {
         name: "attainment_16",
@@ -56,6 +56,31 @@ const KINDS: [Kind; 3] = [
         decimals: 3,
         reach: 0.02,
         zero_line: true,
+        caption: ATTAINMENT,
+    },
+    Kind {
+        name: "gap_11",
+        column: "gap_11_epi_months",
+        title: "Does the disadvantage gap at 11 narrow?",
+        metric: "Disadvantage gap in true attainment at age 11, in EPI months",
+        unit: "months",
+        factor: 1.0,
+        decimals: 1,
+        reach: 0.5,
+        zero_line: false,
+        caption: GAP,
+    },
+    Kind {
+        name: "gap_16",
+        column: "gap_16_epi_months",
+        title: "Does the disadvantage gap at 16 narrow?",
+        metric: "Disadvantage gap in true attainment at age 16, in EPI months",
+        unit: "months",
+        factor: 1.0,
+        decimals: 1,
+        reach: 0.5,
+        zero_line: false,
+        caption: GAP,
     },
     Kind {
         name: "teacher_leaving",
@@ -67,18 +92,27 @@ const KINDS: [Kind; 3] = [
         decimals: 1,
         reach: 1.0,
         zero_line: false,
+        caption: "Teachers who move to another state school have not left.",
     },
 ];
 
-/// The charts that the nation's table allows: those whose quantity has values.
-pub fn run_charts(spec: &TableSpec, nation: &[Values], facts: &Facts) -> Vec<NamedChart> {
-    KINDS
-        .iter()
-        .filter_map(|kind| {
-            let band = yearly_bands(spec, nation, kind.column)?.times(kind.factor);
-            Some(NamedChart { name: kind.name, chart: chart(kind, &band, facts) })
-        })
-        .collect()
+/// The charts of the quantities that have values in two years or more; why the others are left out.
+pub(super) fn trajectories(
+    spec: &TableSpec,
+    nation: &[Values],
+    facts: &Facts,
+) -> Vec<Result<NamedChart, LeftOut>> {
+    KINDS.iter().map(|kind| one(kind, yearly_bands(spec, nation, kind.column), facts)).collect()
+}
+
+fn one(kind: &Kind, band: Option<Band>, facts: &Facts) -> Result<NamedChart, LeftOut> {
+    let left_out = |reason: &str| LeftOut { name: kind.name, reason: reason.to_owned() };
+    let band = band.ok_or_else(|| left_out("there were no pupils or staff to count"))?;
+    if band.years.len() < 2 {
+        return Err(left_out("one school year has no course over time"));
+    }
+    let picture = Picture::Trajectory(chart(kind, &band.times(kind.factor), facts));
+    Ok(NamedChart { name: kind.name, picture, caption: kind.caption.to_owned() })
 }
 
 fn chart(kind: &Kind, band: &Band, facts: &Facts) -> Trajectory {
