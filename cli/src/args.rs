@@ -146,7 +146,8 @@ pub(crate) enum SchoolTables {
                   held (not fitted), band (low and high\nend within which it is hit; null for a figure that is only \
                   shown), simulated (mean over\nreplicates), low and high (its 95% interval), verdict (hit, near, \
                   miss, no data, later,\nshown). What is not known is null.\n\nExamples:\n  risingtide validate\n  \
-                  risingtide validate --schools 6000 --without staffing --json"
+                  risingtide validate --schools 6000 --without staffing --json\n  risingtide validate --out \
+                  results/against-the-targets"
 )]
 pub(crate) struct ValidateOptions {
     /// Which scenario, and what is changed in it.
@@ -168,6 +169,14 @@ pub(crate) struct ValidateOptions {
     /// Number of replicates run at the same time [default: one for each processor].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+
+    /// Write the comparison into this folder too: targets as JSON, Markdown and CSV, chart and report.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Replace the comparison if its folder exists.
+    #[arg(long, requires = "out")]
+    pub(crate) overwrite: bool,
 
     /// Show no progress on the error stream.
     #[arg(long, short)]

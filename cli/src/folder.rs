@@ -12,6 +12,9 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 /// The page that shows a result.
 pub(crate) const REPORT: &str = "report.html";
 
+/// File by which the folder of a comparison with the targets is known.
+pub(crate) const TARGETS: &str = "targets.json";
+
 /// A folder in the making; removed if it is not finished.
 #[derive(Debug)]
 pub(crate) struct Folder {

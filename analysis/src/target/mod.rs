@@ -8,6 +8,7 @@
 //! A statistic without data (nothing recorded yet, or too few schools) is "no data", never a guess.
 
 mod areas;
+mod chart;
 mod choice;
 mod disadvantage;
 mod file;
@@ -23,11 +24,14 @@ mod simulated;
 mod spread;
 mod staff;
 mod still;
+mod table;
 mod verdict;
 
+pub use chart::target_chart;
 pub use file::{Source, Target, TargetError, TargetRow, targets};
-pub use page::{markdown, text};
+pub use page::{counted, markdown, text};
 pub use sample::{Leavers, Sample, School, Year};
+pub use table::{definitions, target_rows, target_table};
 pub use verdict::{Account, Compared, Counts, Verdict, compare};
 
 /// A number reckoned from one sample; none without data.

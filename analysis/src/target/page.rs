@@ -76,7 +76,7 @@ fn markdown_row(target: &Target, compared: &Compared) -> String {
 }
 
 /// How many fitted targets and rows are hit, in words.
-fn counted(account: &Account) -> String {
+pub fn counted(account: &Account) -> String {
     let counts = account.counts();
     let mut words = format!(
         "Fitted targets that this run can answer: {} of {} hit (every row inside its tolerance).\n\
@@ -91,7 +91,7 @@ fn counted(account: &Account) -> String {
 }
 
 /// The target of a row: value and tolerance, range, or a figure that is only shown.
-fn wanted(row: &TargetRow) -> String {
+pub(super) fn wanted(row: &TargetRow) -> String {
     match row.band {
         None => number(row.value),
         Some((low, high)) if row.is_range => format!("{} to {}", number(low), number(high)),
@@ -99,7 +99,7 @@ fn wanted(row: &TargetRow) -> String {
     }
 }
 
-fn simulated(compared: &Compared) -> String {
+pub(super) fn simulated(compared: &Compared) -> String {
     let Some(value) = compared.simulated else { return String::new() };
     match compared.interval {
         Some((low, high)) => format!("{} [{}, {}]", number(value), number(low), number(high)),
@@ -115,23 +115,23 @@ fn remarks(compared: &Compared) -> String {
     format!("{word:<9}{:<8}{}{waits}", fitted(row), evidence(row))
 }
 
-fn verdict(compared: &Compared) -> String {
+pub(super) fn verdict(compared: &Compared) -> String {
     match (&compared.row.waits, compared.verdict) {
         (Some(part), Verdict::Later) => format!("later ({part})"),
         (_, verdict) => verdict.word().to_owned(),
     }
 }
 
-fn fitted(row: &TargetRow) -> &'static str {
+pub(super) fn fitted(row: &TargetRow) -> &'static str {
     if row.fitted { "fitted" } else { "held" }
 }
 
-fn evidence(row: &TargetRow) -> &'static str {
+pub(super) fn evidence(row: &TargetRow) -> &'static str {
     if row.solid { "solid" } else { "single study" }
 }
 
 /// A number with three decimals, without a minus before zero.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.PLACES$}");
     match text.strip_prefix('-') {
         Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),

@@ -1,11 +1,19 @@
 //! The command that repeats a run: only what its numbers depend on.
 
-use crate::args::{RunOptions, ScenarioOptions};
+use crate::args::{RunOptions, ScenarioOptions, ValidateOptions};
 
 /// The command of a run, without folder, threads and what else leaves the numbers as they are.
 pub(super) fn run(options: &RunOptions) -> String {
     let mut words = vec!["risingtide".to_owned(), "run".to_owned()];
     words.extend(scenario(&options.scenario));
+    words.join(" ")
+}
+
+/// The command of a comparison with the targets, likewise.
+pub(crate) fn validate(options: &ValidateOptions) -> String {
+    let mut words = vec!["risingtide".to_owned(), "validate".to_owned()];
+    words.extend(scenario(&options.scenario));
+    words.extend(options.without.iter().map(|process| format!("--without {}", quoted(process))));
     words.join(" ")
 }
 

@@ -1,7 +1,7 @@
 //! The report of a run: one page with its words, charts, tables and assumptions.
 
 mod assumptions;
-mod command;
+pub(crate) mod command;
 mod evidence;
 
 use analysis::report::page::{Page, Section, html};
@@ -103,7 +103,7 @@ impl RunReport<'_> {
 }
 
 /// Why a chart is missing, in a sentence.
-fn missing(left_out: &LeftOut) -> String {
+pub(crate) fn missing(left_out: &LeftOut) -> String {
     format!("The chart “{}” is left out: {}.", left_out.name, left_out.reason.trim_end_matches('.'))
 }
 

@@ -33,7 +33,11 @@ fn the_summary_is_printed_and_kept_with_the_hash_and_the_place() {
     assert!(answer.out.contains("60 schools"), "{}", answer.out);
     let hash = place.result_hash("out");
     assert!(answer.out.contains(&format!("Result hash {hash}")), "{}", answer.out);
-    assert!(answer.out.ends_with("The report is out/report.html.\nThe result is in out.\n"), "{}", answer.out);
+    assert!(
+        answer.out.ends_with("The report is out/report.html.\nThe result is in out.\n"),
+        "{}",
+        answer.out
+    );
 }
 
 #[test]

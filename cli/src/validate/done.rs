@@ -1,118 +1,24 @@
-//! `validate`: whether the baseline reproduces what is measured in England.
+//! What was run against the targets, and how it came out, in words and in JSON.
 
 use analysis::convention::window;
-use analysis::target::{self, Account, Sample, Target};
-use scenarios::{Loaded, Overrides};
+use analysis::target::{self, Account};
+use scenarios::Loaded;
 use serde_json::{Value, json};
 use sim::agent::Phase;
 use sim::population::Population;
 
-use crate::args::ValidateOptions;
-use crate::population;
-use crate::problem::Problem;
-use crate::progress::Progress;
-use crate::replicates::{replicates, threads};
-use crate::signals::Stop;
-use crate::timer::Timer;
-
-/// School years that are recorded unless others are asked for.
-const YEARS: u64 = 20;
-/// Replicates that are run unless others are asked for.
-const REPLICATES: u64 = 8;
 /// Recorded years below which the last four are too near the start.
 const FEWEST_YEARS: u32 = 8;
 
-/// Runs the scenario and sets it against the targets; the text to print.
-pub(crate) fn validate(options: &ValidateOptions) -> Result<String, Problem> {
-    let loaded = load(options)?;
-    let targets = target::targets().map_err(Problem::fault)?;
-    let stop = Stop::listen()?;
-    let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
-    progress.doing("drawing the population");
-    let drawn = population::draw(&loaded)?.population;
-    progress.doing("settling the population");
-    let (population, settled) = sim::burn_in_keeping_world(drawn, &loaded.scenario);
-    if stop.asked() {
-        return Err(Problem::stopped());
-    }
-    let threads = threads(options.threads);
-    let values = values(&loaded, &population, settled, threads, &stop, &targets, &progress)?;
-    let done = Done { loaded: &loaded, population: &population };
-    let account = target::compare(targets, &values);
-    Ok(if options.json {
-        done.json(&account)
-    } else if options.markdown {
-        format!("{}\n{}", target::markdown(&account), done.notes().join("\n") + "\n")
-    } else {
-        format!("{}\n{}{}\n", done.opening(), target::text(&account), done.notes().join("\n"))
-    })
-}
-
-/// The scenario with its processes switched off.
-fn load(options: &ValidateOptions) -> Result<Loaded, Problem> {
-    let named = &options.scenario;
-    let without = options.without.iter().map(|name| {
-        let known = scenarios::process_named(name);
-        known.map_err(|error| Problem::input(format!("--without {name}: {error}")))
-    });
-    let without: Vec<&'static str> = without.collect::<Result<_, _>>()?;
-    let overrides = Overrides {
-        years: named.years.or(Some(YEARS)),
-        replicates: named.replicates.or(Some(REPLICATES)),
-        ..named.overrides()
-    };
-    let mut loaded =
-        scenarios::load(&named.scenario, &named.sets, &overrides).map_err(Problem::input)?;
-    for process in without {
-        if !loaded.scenario.switched_off.contains(&process) {
-            loaded.scenario.switched_off.push(process);
-        }
-    }
-    Ok(loaded)
-}
-
-/// The value of every row of the targets, replicate by replicate.
-fn values(
-    loaded: &Loaded,
-    population: &Population,
-    settled: sim::Model,
-    threads: u32,
-    stop: &Stop,
-    targets: &[Target],
-    progress: &Progress,
-) -> Result<Vec<Vec<Option<f64>>>, Problem> {
-    let timer = Timer::start();
-    let mut all = Vec::new();
-    let scenario = &loaded.scenario;
-    replicates(
-        scenario,
-        population,
-        settled,
-        threads,
-        stop,
-        |_, records| {
-            let sample = Sample::of_run(population, &records);
-            drop(records);
-            Ok(target::values(targets, &sample))
-        },
-        |replicate, values| {
-            all.push(values);
-            progress.runs(replicate + 1, timer.elapsed());
-            Ok(())
-        },
-    )?;
-    Ok(all)
-}
-
 /// What was run.
-struct Done<'a> {
-    loaded: &'a Loaded,
-    population: &'a Population,
+pub(super) struct Done<'a> {
+    pub(super) loaded: &'a Loaded,
+    pub(super) population: &'a Population,
 }
 
 impl Done<'_> {
     /// What was run, in a line or two.
-    fn opening(&self) -> String {
+    pub(super) fn opening(&self) -> String {
         let scenario = &self.loaded.scenario;
         let run = &scenario.run;
         format!(
@@ -130,7 +36,7 @@ impl Done<'_> {
     }
 
     /// Switched-off processes, and what makes the run smaller than the conventions ask.
-    fn notes(&self) -> Vec<String> {
+    pub(super) fn notes(&self) -> Vec<String> {
         let scenario = &self.loaded.scenario;
         let mut notes = Vec::new();
         if !scenario.switched_off.is_empty() {
@@ -161,7 +67,13 @@ impl Done<'_> {
         notes
     }
 
-    fn json(&self, account: &Account) -> String {
+    /// The comparison as a page of Markdown.
+    pub(super) fn markdown(&self, account: &Account) -> String {
+        format!("{}\n{}\n", target::markdown(account), self.notes().join("\n"))
+    }
+
+    /// The comparison as JSON.
+    pub(super) fn json(&self, account: &Account) -> String {
         let scenario = &self.loaded.scenario;
         let counts = account.counts();
         let rows = account.targets.iter().flat_map(|(target, rows)| {
