@@ -49,12 +49,14 @@ fn page() -> Page {
     let results = Section {
         heading: words("What changes"),
         words: vec![words("Arrows, ridges and dumbbells say where the system moves.")],
+        commands: Vec::new(),
         figures,
         tables: vec![table],
     };
     let checks = Section {
         heading: words("How far the model can be trusted"),
         words: vec![words("Targets that were not used in the fit are marked as held.")],
+        commands: Vec::new(),
         figures: calibration,
         tables: Vec::new(),
     };

@@ -44,6 +44,8 @@ pub struct Section {
     pub heading: String,
     /// Paragraphs.
     pub words: Vec<String>,
+    /// Commands to copy, after the paragraphs, each in a block of its own.
+    pub commands: Vec<String>,
     /// Charts, after the paragraphs.
     pub figures: Vec<Figure>,
     /// Tables, after the charts.
@@ -69,6 +71,9 @@ pub fn html(page: &Page) -> String {
             "<section aria-labelledby=\"section-{number}\">\n<h2 id=\"section-{number}\">{heading}</h2>"
         );
         paragraphs(&mut html, &section.words);
+        for command in &section.commands {
+            let _ = writeln!(html, "<pre tabindex=\"0\"><code>{}</code></pre>", escape(command));
+        }
         for figure in &section.figures {
             figures += 1;
             figure.write(&mut html, figures);

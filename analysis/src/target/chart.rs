@@ -60,7 +60,7 @@ fn row(target: &Target, compared: &Compared) -> Option<calibration::Row> {
     };
     let place = |value: f64| tolerances(&compared.row, value);
     Some(calibration::Row {
-        name: format!("{} {}, {}: {}", target.id, target.name, target.unit, compared.row.part),
+        name: format!("{} {}: {}, {}", target.id, compared.row.part, target.name, target.unit),
         difference: place(value)?,
         interval: compared.interval.and_then(|(low, high)| place(low).zip(place(high))),
         simulated: number(value),

@@ -33,7 +33,7 @@ pub(super) fn section(report: &RunReport<'_>) -> Section {
     words.push(LEFT_OUT.to_owned());
     let set = sources(report);
     let tables = [changed, policies, set].into_iter().flatten().collect();
-    Section { heading: "What was assumed".into(), words, figures: Vec::new(), tables }
+    Section { heading: "What was assumed".into(), words, tables, ..Section::default() }
 }
 
 fn table(caption: &str, headings: &[&str], rows: Vec<Vec<String>>) -> Option<HtmlTable> {
@@ -79,7 +79,7 @@ fn policies(report: &RunReport<'_>) -> Option<HtmlTable> {
             policy.name.clone(),
             from,
             until,
-            format!("{whom}: {reach} of {schools}"),
+            format!("{whom}: {} of {}", count(reach), count(schools)),
             what.join("; "),
         ]
     };
@@ -112,6 +112,11 @@ fn sources(report: &RunReport<'_>) -> Option<HtmlTable> {
         &["Value", "Source of its size", "Certainty", "Prior range", "Prior"],
         all.into_iter().map(row).collect(),
     )
+}
+
+/// A count with separators.
+fn count(schools: usize) -> String {
+    analysis::chart::number::number(schools as f64, 0)
 }
 
 /// A number as it is written in a scenario, with a true minus.

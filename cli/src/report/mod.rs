@@ -44,7 +44,7 @@ impl RunReport<'_> {
             heading: "What happens".into(),
             words: left_out.iter().map(missing).collect(),
             figures: pictures.figures,
-            tables: Vec::new(),
+            ..Section::default()
         };
         let mut tables = national_tables(spec, rows, self.facts);
         tables.extend(region_table(self.areas.0, self.areas.1, self.facts));
@@ -70,10 +70,9 @@ impl RunReport<'_> {
         let Facts { version, seed, .. } = self.facts;
         let words = vec![
             format!(
-                "With Rising Tide {version}: {}",
-                command::run(self.options)
+                "With Rising Tide {version}, as it was run; or from this folder, where scenario.toml states every \
+                 value."
             ),
-            "Or from this folder, where scenario.toml states every value: risingtide run scenario.toml".into(),
             "The same version, scenario, seed and number of replicates give the same result hash on every machine, \
              whatever the number of threads. The tables lie in the folder tables beside this page, the charts in \
              charts; manifest.json holds every value with where it came from."
@@ -83,7 +82,8 @@ impl RunReport<'_> {
                 CITATION.0, CITATION.1, self.facts.scenario, self.facts.hash
             ),
         ];
-        Section { heading: "How to repeat it".into(), words, ..Section::default() }
+        let commands = vec![command::run(self.options), "risingtide run scenario.toml".to_owned()];
+        Section { heading: "How to repeat it".into(), words, commands, ..Section::default() }
     }
 
     fn provenance(&self) -> Vec<(String, String)> {

@@ -7,6 +7,7 @@ mod hashes;
 mod python;
 mod refused;
 mod registers;
+mod reports;
 mod results;
 #[cfg(target_os = "linux")]
 mod stopped;

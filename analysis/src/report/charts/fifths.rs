@@ -2,7 +2,7 @@
 
 use super::{LeftOut, NamedChart, Picture};
 use crate::chart::dumbbell::{Dumbbell, Row};
-use crate::chart::number::{NumberFormat, school_year, signed};
+use crate::chart::number::{NumberFormat, number, school_year, signed};
 use crate::convention::window::FEWEST_SCHOOLS;
 use crate::report::schools::Fifths;
 use crate::report::summary::Facts;
@@ -30,7 +30,7 @@ pub(super) fn fifths(replicates: &[Fifths], facts: &Facts) -> Result<NamedChart,
         "Fifths hold equal numbers of secondary schools, {} in all, by the share of disadvantaged pupils in {}, \
          and stay fixed. Schools count by their pupils of 16. The number at the right is the median change within \
          a replicate.",
-        first.schools,
+        number(first.schools as f64, 0),
         school_year(first.years.0 as i32 - 1)
     );
     let rows: Vec<Row> = (0..NAMES.len()).filter_map(|fifth| row(replicates, fifth)).collect();

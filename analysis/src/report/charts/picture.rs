@@ -32,15 +32,22 @@ impl Picture {
         match self {
             Picture::Trajectory(chart) => trajectory::draw(chart, size, theme),
             Picture::Equity(chart) => equity::draw(chart, size, theme),
-            Picture::Ridge(chart) => ridge::draw(&thinned(chart, size), size, theme),
+            Picture::Ridge(chart) => ridge(chart, size, theme),
             Picture::Dumbbell(chart) => dumbbell::draw(chart, size, theme),
             Picture::Calibration(chart) => calibration::draw(chart, size, theme),
         }
     }
 }
 
-/// The ridge with as many of its rows as fit.
-fn thinned(chart: &Ridge, size: Size) -> Ridge {
-    let kept = spaced(chart.rows.len(), most_rows(size));
-    Ridge { rows: kept.iter().map(|row| chart.rows[*row].clone()).collect(), ..chart.clone() }
+/// A ridge with as many of its rows as fit beneath its words, and the first and the last among them.
+fn ridge(chart: &Ridge, size: Size, theme: Theme) -> Result<Drawing, ChartError> {
+    let mut most = most_rows(size).min(chart.rows.len());
+    loop {
+        let kept = spaced(chart.rows.len(), most);
+        let rows = kept.iter().map(|row| chart.rows[*row].clone()).collect();
+        match ridge::draw(&Ridge { rows, ..chart.clone() }, size, theme) {
+            Err(ChartError::NoRoom { .. }) if most > 2 => most -= 1,
+            drawn => return drawn,
+        }
+    }
 }
