@@ -3,10 +3,12 @@
 //! No draw depends on how many others were made before it, so a policy cannot disturb a draw that it
 //! does not touch, and two scenarios compare school by school. The generator underneath is ChaCha8
 //! (`rand_chacha`): the seed is its key, the purpose its stream, and entity and term its block
-//! counter. A draw takes exactly one 64-bit word; nothing is ever rejected and drawn again.
+//! counter. A draw takes exactly one 64-bit word, or half of one where that is fine enough; nothing
+//! is ever rejected and drawn again.
 //!
 //! For staff the entity is the school and the index the post, so that one run of the generator
-//! serves a whole school; a newcomer takes the draws of the post.
+//! serves a whole school; a newcomer takes the draws of the post. Where every school takes a few
+//! words a term, the entity is a block of schools and the index goes by the school's place in it.
 
 use bevy_ecs::prelude::Resource;
 use rand_chacha::ChaCha8Rng;

@@ -168,8 +168,8 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The hash of a population, as 64 hexadecimal digits: every column of every school, post and year
-/// group in their order, then the constants of the base year.
+/// The hash of a population, as 64 hexadecimal digits: the lasting columns of every school with its
+/// head, of every post and of every year group in their order, then the constants of the base year.
 pub fn population_hash(population: &Population) -> String {
     let mut words = Words(Sha256::new(), Vec::with_capacity(1 << 16));
     let schools = &population.schools;

@@ -1,7 +1,8 @@
 //! A year group of a school: how many pupils, how far they are.
 //!
-//! True mean attainment of a group is the sum of four stocks: what the intake brought, what happens
-//! outside school, the lasting gain at this school and the passing gain of the year. Year groups are
+//! True mean attainment of a group is the sum of three stocks that both groups share (what the
+//! pupils brought when they entered, the lasting gain at this school, the passing gain of the year)
+//! and of the group's own place, moved by life outside school. Year groups are
 //! fixed rows, grouped by school, youngest first; each September their contents move up a row.
 
 use bevy_ecs::prelude::Component;
@@ -33,12 +34,14 @@ pub const YEAR_OF_16: u8 = 11;
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Pupils(pub [f64; GROUPS]);
 
-/// What the pupils brought when they entered, against their group's national mean of that age.
+/// What both groups of pupils had in common when they entered this school, beyond the places of
+/// their groups in the nation: what earlier schools gave is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Intake(pub PupilSd);
 
-/// Where each group stands nationally at this age by life outside school, against the mean of all
-/// pupils of that age in the base year.
+/// Where each group stands beyond what both share: on entry to school its place in the nation,
+/// against the mean of all pupils of that age in the base year, and from then on moved by life
+/// outside school.
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Outside(pub [PupilSd; GROUPS]);
 

@@ -131,11 +131,12 @@ pub struct UsualRoll(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Capacity(pub u32);
 
-/// Share of pupils eligible for free school meals (0 to 1).
+/// Share of pupils eligible for free school meals in the base year (0 to 1).
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct FreeMeals(pub Share);
 
-/// Free-meal share against the mean of the school's phase, in SD of that phase.
+/// Free-meal share of the base year against the mean of the school's stage (primary, or all other),
+/// in SD of that stage.
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Disadvantage(pub f64);
 
@@ -215,7 +216,8 @@ pub struct Results {
     pub at_16: Leavers,
 }
 
-/// Reputation among parents, in SD of published results.
+/// Reputation among parents, in SD of published results. A school without results at 11 or 16 keeps
+/// that with which it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
 pub struct Reputation(pub f64);
 
@@ -280,7 +282,8 @@ pub struct StaffPlan {
     pub class_years: u8,
 }
 
-/// Share of pupils who are disadvantaged: free meals at any time in six years (0 to 1).
+/// Share of pupils who are disadvantaged, counted every autumn: free meals at any time in six years
+/// (0 to 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
 pub struct Disadvantaged(pub Share);
 

@@ -2,8 +2,9 @@
 //!
 //! Schools with the same first year group make a level. Children who start school live in homes
 //! around the schools of their level; pupils who change school come from the schools that end the
-//! year before; a school with none of those within reach has homes too. Each origin looks at its nearest schools, and every school is in reach of its
-//! nearest origins, so that none stands without applicants.
+//! year before; a school with none of those within reach has homes too. Each origin looks at its
+//! nearest schools, and every school is in reach of its nearest origins, so that none stands without
+//! applicants.
 //! Evidence: most children go to one of a few near schools (`choice-nearest`, `rural-travel`).
 //! Limits: straight lines, no roads; a school that takes pupils from schools that go on (14 to 19)
 //! is given homes of its own.

@@ -1,4 +1,5 @@
-//! The term's rows are written: the nation every term, areas and schools every summer.
+//! The term's rows are written: the nation every term; areas, schools and published results every
+//! summer.
 //!
 //! Attainment in months speaks of effects (months of the Education Endowment Foundation), gaps in
 //! months of the Education Policy Institute: the two differ, and the columns say which.

@@ -8,7 +8,7 @@
 //! Evidence: `ks2-volatility`, `variance-budget` for the shock; `junior-baseline` for the tests at
 //! seven; `grade-predictive`, `grade-choice` for reputation.
 //! Limits: nobody prepares for the tests at 11 and 16 beyond the base year's way yet; every subject
-//! is one.
+//! is one; a school without results at 11 or 16 keeps the reputation with which it was drawn.
 
 use bevy_ecs::prelude::*;
 

@@ -9,8 +9,8 @@
 //! can see. The number of applicants of a post is the urn-ball matching of labour economics
 //! (Petrongolo and Pissarides, 2001), their choice a logit.
 //! Limits: a mover's successor is drawn, not moved from another school; distance between a teacher's
-//! home and a post is left out; posts do not follow rolls, unless
-//! money runs out.
+//! home and a post is left out; posts do not follow rolls, unless money runs out; a school's
+//! disadvantage is that of the base year, whoever its pupils are by now.
 
 use bevy_ecs::prelude::*;
 
