@@ -197,10 +197,11 @@ fn centre(population: &mut Population, records: &Records, p: &results::Parameter
     population.baseline.attainment = means;
     let cohorts = &mut population.cohorts;
     for (year, prior) in cohorts.year.iter().zip(&mut cohorts.prior) {
+        // Whoever has sat a test carries what it said then.
         let mean = match year.0 {
-            ..YEAR_OF_7 => continue,
-            ..YEAR_OF_11 => means[AT_7],
-            _ => means[AT_11],
+            sat if sat >= YEAR_OF_11 => means[AT_11],
+            sat if sat >= YEAR_OF_7 => means[AT_7],
+            _ => continue,
         };
         prior.measured.iter_mut().for_each(|measured| *measured -= mean);
     }

@@ -193,9 +193,15 @@ pub fn population_hash(population: &Population) -> String {
         words.number(schools.disadvantaged[i].0);
         schools.appeal[i].0.iter().for_each(|group| words.number(*group));
         words.number(schools.finance[i].cost_of_post);
+        words.number(schools.finance[i].other_per_pupil);
+        words.number(schools.finance[i].development_per_pupil);
         words.number(schools.finance[i].usual_income);
         words.number(schools.finance[i].reserves);
         words.number(schools.reputation[i].0);
+        let turnover = &schools.turnover[i];
+        for count in [turnover.left, turnover.moved, turnover.vacant, turnover.frozen] {
+            words.integer(i64::from(count));
+        }
         schools.growth[i].0.iter().for_each(|stage| words.number(*stage));
         words.number(population.heads.skill[i].0);
         words.integer(i64::from(population.heads.tenure[i].0));
@@ -209,6 +215,7 @@ pub fn population_hash(population: &Population) -> String {
         words.number(posts.strain[i].0.into());
         words.number(posts.commitment[i].0.into());
         words.integer(i64::from(posts.lessons[i].class));
+        words.integer(posts.holder[i] as i64);
     }
     let cohorts = &population.cohorts;
     for i in 0..cohorts.year.len() {

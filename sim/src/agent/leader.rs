@@ -33,6 +33,6 @@ pub struct LedBy {
     pub years: u16,
     /// How that head came to the post.
     pub headship: Headship,
-    /// Whether the head goes this summer.
+    /// Whether an appointed head goes this summer.
     pub leaves: bool,
 }

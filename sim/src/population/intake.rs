@@ -14,7 +14,7 @@ parameters! {
     /// What pupils bring, and what life outside school adds.
     pub struct Parameters of "intake" {
         #[doc = "Gap between disadvantaged and other pupils on entry to reception."]
-        entry_gap: 0.205 in 0.0..=1.0, "pupil SD", triangular(0.20, 0.205, 0.32), "gap-share-by-age-5", A;
+        entry_gap: 0.205 in 0.0..=1.0, "pupil SD", triangular(0.20, 0.205, 0.32), "gap-share-by-age-5", B;
         #[doc = "Yearly growth of the gap by life outside school, ages 5 to 7."]
         early_drift: 0.085 in -0.1..=0.3, "pupil SD a year", triangular(0.03, 0.085, 0.13), "gap-at-7", C;
         #[doc = "Yearly growth of the gap by life outside school, ages 7 to 11."]
@@ -43,12 +43,15 @@ pub(crate) fn gap_on_entry(p: &Parameters, year: u8) -> PupilSd {
     (0..year).fold(p.entry_gap, |gap, before| gap + drift_in(p, before))
 }
 
+/// First year group after the tests at 7.
+pub(crate) const AFTER_7: u8 = YEAR_OF_7 + 1;
+
 /// Growth of the gap during year group `year` [pupil SD a year]; none in reception.
 pub(crate) fn drift_in(p: &Parameters, year: u8) -> PupilSd {
     match year {
         0 => 0.0,
-        ..=YEAR_OF_7 => p.early_drift,
-        ..=YEAR_OF_11 => p.primary_drift,
+        1..=YEAR_OF_7 => p.early_drift,
+        AFTER_7..=YEAR_OF_11 => p.primary_drift,
         _ => p.secondary_drift,
     }
 }

@@ -122,11 +122,9 @@ struct Year {
 fn plan(p: &Parameters, year: &Year, usual_resources: f64, finance: &mut Finance) {
     let income = year.lump + year.roll * year.per_pupil;
     finance.development = development(p, year.per_pupil, finance, income);
-    let committed = year.posts * finance.cost_of_post * (1.0 + year.payment)
+    let committed = year.posts * finance.cost_of_post
         + year.roll * finance.other_per_pupil
         + year.roll * finance.development_per_pupil * finance.development;
-    // Payments on top of salaries are paid for by whoever orders them.
-    let income = income + year.posts * finance.cost_of_post * year.payment;
     let spare = finance.reserves / (p.usual_reserves * income) - 1.0;
     let other = year.roll * finance.other_per_pupil;
     let extra = if spare < 0.0 {
@@ -139,7 +137,9 @@ fn plan(p: &Parameters, year: &Year, usual_resources: f64, finance: &mut Finance
     };
     let spent = committed + extra;
     finance.reserves += income - spent;
-    finance.spend_per_pupil = spent / year.roll;
+    // Payments on top of salaries are paid for by whoever orders them, and buy nothing for pupils.
+    let payments = year.posts * finance.cost_of_post * year.payment;
+    finance.spend_per_pupil = (spent + payments) / year.roll;
     finance.resources = (spent - LUMP) / year.roll / 1000.0 - usual_resources;
     finance.freezes_posts = finance.reserves < p.freeze_below * income;
 }

@@ -96,6 +96,6 @@ mod tests {
     #[test]
     fn chance_takes_what_heads_leave() {
         let p = Parameters { head_gain: 0.6, ..Parameters::default() };
-        assert!((chance(&p).powi(2) + 0.36 * HEADS_REACH - 1.0).abs() < 1e-12);
+        assert!((chance(&p) * chance(&p) + 0.36 * HEADS_REACH - 1.0).abs() < 1e-12);
     }
 }

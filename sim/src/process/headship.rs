@@ -92,7 +92,8 @@ pub(super) fn run(
         };
         let goes = uniform(words[0]) < leaves;
         let years = tenures[school].0 / TERMS_PER_YEAR as u16 + 1;
-        led[school] = LedBy { years, headship: posts[school], leaves: goes };
+        let leaves = goes && posts[school] != Headship::Interim;
+        led[school] = LedBy { years, headship: posts[school], leaves };
         if !goes {
             tenures[school].0 = tenures[school].0.saturating_add(TERMS_PER_YEAR as u16);
             continue;

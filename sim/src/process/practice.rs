@@ -84,6 +84,6 @@ mod tests {
     fn chance_takes_what_climate_leaves() {
         let p = Parameters::default();
         let climate = p.climate_gain * p.climate_gain * CLIMATE_REACH;
-        assert!((chance(&p).powi(2) + climate - 1.0).abs() < 1e-12);
+        assert!((chance(&p) * chance(&p) + climate - 1.0).abs() < 1e-12);
     }
 }

@@ -265,7 +265,7 @@ mod tests {
     fn over_two_stages_the_luck_of_one_pupil_keeps_spread_one() {
         let p = Parameters::default();
         let fresh = fresh_luck(p.prior_slope, 1.0, 1.0);
-        assert!((p.prior_slope.powi(2) + fresh * fresh - 1.0).abs() < 1e-15);
+        assert!((p.prior_slope * p.prior_slope + fresh * fresh - 1.0).abs() < 1e-15);
     }
 
     #[test]

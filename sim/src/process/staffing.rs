@@ -326,9 +326,9 @@ impl Push<'_> {
 /// 2 the fourth and fifth, 3 later.
 fn band(experience: Experience) -> usize {
     match experience.0 {
-        ..=3 => 0,
-        ..=9 => 1,
-        ..=15 => 2,
+        0..=3 => 0,
+        4..=9 => 1,
+        10..=15 => 2,
         _ => 3,
     }
 }

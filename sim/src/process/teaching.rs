@@ -208,7 +208,7 @@ fn move_apart(
 fn growth_in(area: &AreaGrowth, year: u8) -> PupilSd {
     match year {
         0..=YEAR_OF_7 => 0.0,
-        ..=YEAR_OF_11 => area.0[0],
+        intake::AFTER_7..=YEAR_OF_11 => area.0[0],
         _ => area.0[1],
     }
 }
