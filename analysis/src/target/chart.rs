@@ -45,7 +45,7 @@ pub fn target_chart(account: &Account, source: &str, replicates: u32) -> Option<
         picture: Picture::Calibration(chart),
         caption: "Figures without data in this run, and figures that are only shown because they were published \
                   without a tolerance, stand in the table alone. Differences beyond six tolerances are drawn at the \
-                  edge with their number."
+                  edge with their number. The table gives every unit."
             .to_owned(),
     })
 }
@@ -60,7 +60,7 @@ fn row(target: &Target, compared: &Compared) -> Option<calibration::Row> {
     };
     let place = |value: f64| tolerances(&compared.row, value);
     Some(calibration::Row {
-        name: format!("{} {}: {}, {}", target.id, compared.row.part, target.name, target.unit),
+        name: format!("{} {}: {}", target.id, compared.row.part, target.name),
         difference: place(value)?,
         interval: compared.interval.and_then(|(low, high)| place(low).zip(place(high))),
         simulated: number(value),

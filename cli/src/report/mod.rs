@@ -70,16 +70,16 @@ impl RunReport<'_> {
         let Facts { version, seed, .. } = self.facts;
         let words = vec![
             format!(
-                "With Rising Tide {version}, as it was run; or from this folder, where scenario.toml states every \
-                 value."
-            ),
-            "The same version, scenario, seed and number of replicates give the same result hash on every machine, \
-             whatever the number of threads. The tables lie in the folder tables beside this page, the charts in \
-             charts; manifest.json holds every value with where it came from."
-                .into(),
-            format!(
                 "To cite this run: {}. {}. Version {version}; scenario ‘{}’, seed {seed}, result {}.",
                 CITATION.0, CITATION.1, self.facts.scenario, self.facts.hash
+            ),
+            "The tables lie in the folder tables beside this page, the charts in charts; manifest.json holds every \
+             value with where it came from. The same version, scenario, seed and number of replicates give the same \
+             result hash on every machine, whatever the number of threads."
+                .into(),
+            format!(
+                "To run it again with Rising Tide {version}, use the first command; or the second from this folder, \
+                 where scenario.toml states every value."
             ),
         ];
         let commands = vec![command::run(self.options), "risingtide run scenario.toml".to_owned()];

@@ -63,8 +63,8 @@ fn page(options: &ValidateOptions, done: &Done<'_>, account: &Account, drawn: Pi
     let meanings = Section { tables: vec![target::definitions(account)], ..section("Definitions") };
     let repeat = Section {
         words: vec![
-            format!("With Rising Tide {}, by the command below.", env!("CARGO_PKG_VERSION")),
             format!("To cite the program: {}. {}.", CITATION.0, CITATION.1),
+            format!("To run it again with Rising Tide {}:", env!("CARGO_PKG_VERSION")),
         ],
         commands: vec![command::validate(options)],
         ..section("How to repeat it")

@@ -41,6 +41,11 @@ pub(super) fn paint(chart: &Ridge, size: Size, theme: Theme) -> Result<Sheet, Ch
     let (title, subtitle, source) = (&chart.title, &chart.subtitle, &chart.source);
     let header = Header::new(&Words { title, subtitle, axis_title: "", source }, &m, theme);
     let names = Names::new(chart.rows.iter().map(|row| row.name.as_str()), &m, NAMES);
+    let words = if chart.axis_title.trim().is_empty() { 0.0 } else { LEADING * m.tick };
+    let top = header.bottom(&m) + 1.2 * m.tick;
+    let below = label_height(&m) + words + header.below(&m);
+    // Before the curves, which take by far the longest.
+    let rows = rows(chart, &names, top, below, &m, size).ok_or_else(no_room)?;
     let (axis, width) = scale(chart);
     let curves = Curves::new(chart, &axis, width);
     let columns = Columns::new(chart, &curves);
@@ -50,10 +55,6 @@ pub(super) fn paint(chart: &Ridge, size: Size, theme: Theme) -> Result<Sheet, Ch
         return Err(no_room());
     }
     let axis = axis.between(left, right);
-    let words = if chart.axis_title.trim().is_empty() { 0.0 } else { LEADING * m.tick };
-    let top = header.bottom(&m) + 1.2 * m.tick;
-    let below = label_height(&m) + words + header.below(&m);
-    let rows = rows(chart, &names, top, below, &m, size).ok_or_else(no_room)?;
     let mut sheet = Sheet::new(m.width, rows.height, theme.ground());
     header.write(&mut sheet, &m);
     let painter = Painter { chart, m, theme, axis, curves, rows };
