@@ -5,7 +5,7 @@
 //! children are; the others take the nearest school. Full schools take those who live nearest. A
 //! year group takes what it has learned along; the passing gain of the year before is gone.
 //! Evidence: `choice-weights`, `choice-ses`, `choice-nearest`, `choice-first-offer`; deferred
-//! acceptance as English law has it (the School Admissions Code), see [`crate::offers`].
+//! acceptance as English law has it (the School Admissions Code), see `offers.rs`.
 //! Limits: pupils move between schools at the end of a school's ages only; siblings, faith and single
 //! sex are in a school's fixed appeal; the pupils whom two schools draw from a third differ by
 //! those schools' fixed levels.
