@@ -35,6 +35,19 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// A column of numbers read where it lies, by row: none where a number is missing.
+    pub(super) fn reader(&self, name: &str) -> Option<impl Fn(usize) -> Option<f64> + use<'a>> {
+        let column = self.column(name)?;
+        matches!(column, Values::Int(_) | Values::Real(_) | Values::OptReal(_)).then_some(
+            move |row: usize| match column {
+                Values::Int(values) => Some(values[row] as f64),
+                Values::Real(values) => Some(values[row]),
+                Values::OptReal(values) => values[row],
+                _ => None,
+            },
+        )
+    }
+
     /// A column of numbers, whole or not, some of them perhaps missing.
     pub(super) fn numbers(&self, name: &str) -> Option<Vec<Option<f64>>> {
         match self.column(name)? {

@@ -77,19 +77,24 @@ impl SchoolFigures {
     }
 }
 
-/// Published results of one age: school, year, pupils, progress.
-fn published(results: Columns<'_>, age: i64) -> Option<Vec<(i64, i64, f64, f64)>> {
+/// Published results of one age in the years that are wanted: school, year, pupils, progress.
+fn published(
+    results: Columns<'_>,
+    age: i64,
+    wanted: impl Fn(i64) -> bool,
+) -> Option<Vec<(i64, i64, f64, f64)>> {
     let (ids, years) = (results.whole("school_id")?, results.whole("school_year")?);
     let ages = results.whole("age")?;
-    let disadvantaged = results.numbers("pupils_disadvantaged")?;
-    let (other, progress) = (results.numbers("pupils_other")?, results.numbers("progress")?);
-    let row = |i: usize| Some((ids[i], years[i], disadvantaged[i]? + other[i]?, progress[i]?));
-    Some((0..ids.len()).filter(|i| ages[*i] == age).filter_map(row).collect())
+    let disadvantaged = results.reader("pupils_disadvantaged")?;
+    let (other, progress) = (results.reader("pupils_other")?, results.reader("progress")?);
+    let row = |i: usize| Some((ids[i], years[i], disadvantaged(i)? + other(i)?, progress(i)?));
+    let rows = (0..ids.len()).filter(|i| ages[*i] == age && wanted(years[*i]));
+    Some(rows.filter_map(row).collect())
 }
 
 fn distributions(results: Columns<'_>, stage: Stage) -> Option<Vec<Distribution>> {
     let mut years: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
-    for (_, year, pupils, progress) in published(results, stage.age())? {
+    for (_, year, pupils, progress) in published(results, stage.age(), |_| true)? {
         let counted = years.entry(year).or_default();
         if pupils >= stage.fewest_leavers() {
             counted.push(progress);
@@ -134,19 +139,21 @@ fn members(
     phases: &[Phase],
     (first, last): (i64, i64),
 ) -> Option<Vec<Member>> {
-    let pupils: BTreeMap<(i64, i64), f64> = published(results, Stage::Secondary.age())?
+    let ends = |year: i64| year == first || year == last;
+    let pupils: BTreeMap<(i64, i64), f64> = published(results, Stage::Secondary.age(), ends)?
         .into_iter()
-        .filter(|(_, year, ..)| *year == first || *year == last)
         .map(|(id, year, pupils, _)| ((id, year), pupils))
         .collect();
     let (ids, years) = (schools.whole("school_id")?, schools.whole("school_year")?);
-    let (shares, attainment) =
-        (schools.numbers("disadvantaged")?, schools.numbers("attainment_16")?);
+    let (shares, attainment) = (schools.reader("disadvantaged")?, schools.reader("attainment_16")?);
     let mut found: BTreeMap<(i64, i64), (f64, f64, f64)> = BTreeMap::new();
     for (i, key) in ids.iter().copied().zip(years.iter().copied()).enumerate() {
+        if !ends(key.1) {
+            continue;
+        }
         let secondary = phases.get(key.0 as usize) == Some(&Phase::Secondary);
         if let (true, Some(n), Some(share), Some(mean)) =
-            (secondary, pupils.get(&key), shares[i], attainment[i])
+            (secondary, pupils.get(&key), shares(i), attainment(i))
         {
             found.insert(key, (share, *n, mean));
         }
