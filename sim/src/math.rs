@@ -34,6 +34,13 @@ pub fn per_term(yearly: f64) -> f64 {
     libm::cbrt(yearly)
 }
 
+/// What a term keeps of a stock that keeps `yearly` a year, and the size of a term's luck that makes
+/// the stock's spread `spread` in the long run.
+pub fn term_step(yearly: f64, spread: f64) -> (f64, f64) {
+    let kept = per_term(yearly);
+    (kept, spread * (1.0 - kept * kept).sqrt())
+}
+
 /// Mean of the values in their order; 0 for none.
 pub fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
@@ -164,6 +171,14 @@ fn far_tail(r: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn three_terms_keep_a_years_persistence_and_the_spread_stands_still() {
+        let (kept, luck) = term_step(0.6, 0.12);
+        assert!((kept * kept * kept - 0.6).abs() < 1e-15);
+        let variance = luck * luck / (1.0 - kept * kept);
+        assert!((variance.sqrt() - 0.12).abs() < 1e-15);
+    }
 
     #[test]
     fn a_mean_of_rows_is_their_mean_whatever_their_number() {

@@ -49,6 +49,13 @@ named! {
     }
 }
 
+impl Phase {
+    /// Whether the school is funded, staffed and compared as a primary school.
+    pub fn is_primary(self) -> bool {
+        matches!(self, Phase::Primary | Phase::MiddlePrimary)
+    }
+}
+
 named! {
     /// The nine regions of England.
     pub enum Region {

@@ -78,17 +78,12 @@ fn span(ages: Ages) -> (u8, u8) {
     (first, first + years as u8)
 }
 
-/// Whether a phase's free-meal shares are compared with those of primary schools.
-fn is_primary(phase: Phase) -> bool {
-    matches!(phase, Phase::Primary | Phase::MiddlePrimary)
-}
-
 /// Mean and spread of free-meal shares, primary and all other schools; and of the others' occupancy.
 struct Poverty([(f64, f64); 2], (f64, f64));
 
 impl Poverty {
     fn of(premises: &[Premises]) -> Self {
-        let of = |primary: bool| premises.iter().filter(move |s| is_primary(s.phase) == primary);
+        let of = |primary: bool| premises.iter().filter(move |s| s.phase.is_primary() == primary);
         let shares = [true, false].map(|primary| {
             let shares = of(primary).map(|s| s.free_meals);
             (math::mean(shares.clone()), math::standard_deviation(shares))
@@ -105,7 +100,7 @@ impl Poverty {
 
     /// A school's free-meal share in SD of its stage.
     fn score(&self, school: &Premises) -> f64 {
-        let (mean, spread) = self.0[usize::from(!is_primary(school.phase))];
+        let (mean, spread) = self.0[usize::from(!school.phase.is_primary())];
         math::ratio(school.free_meals - mean, spread)
     }
 }
@@ -153,7 +148,7 @@ impl Drawing {
         let level = |(number, school): (usize, &Premises)| {
             let [score] = draws.at::<1>(number as u32, 0, 0).map(normal);
             let p = &self.intake;
-            let (spread, score, gradient) = if is_primary(school.phase) {
+            let (spread, score, gradient) = if school.phase.is_primary() {
                 (p.residual_sd, score, p.primary_gradient)
             } else {
                 let score = correlated(poverty.fullness(school), score, p.popularity);
@@ -176,13 +171,13 @@ impl Drawing {
         let expected: Vec<f64> = premises.iter().zip(levels).map(expected).collect();
         let of = |primary: bool| {
             let schools = premises.iter().zip(&expected);
-            let values = schools.filter(move |(s, _)| is_primary(s.phase) == primary);
+            let values = schools.filter(move |(s, _)| s.phase.is_primary() == primary);
             let values = values.map(|(_, expected)| *expected);
             (math::mean(values.clone()), math::standard_deviation(values))
         };
         let usual = [of(true), of(false)];
         let standard = |(school, expected): (&Premises, f64)| {
-            let (mean, spread) = usual[usize::from(!is_primary(school.phase))];
+            let (mean, spread) = usual[usize::from(!school.phase.is_primary())];
             self.results.raw_weight * math::ratio(expected - mean, spread)
         };
         premises.iter().zip(expected).map(standard).collect()

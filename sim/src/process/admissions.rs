@@ -507,26 +507,40 @@ mod tests {
     }
 
     /// One school's year groups: two rows, the upper about to leave.
-    fn columns() -> ([Pupils; 2], [Intake; 2], [Outside; 2], [Lasting; 2], [Prior; 2]) {
-        (
-            [Pupils([1.0, 2.0]), Pupils([3.0, 4.0])],
-            [Intake(0.1), Intake(0.2)],
-            [Outside([-0.3, 0.1]), Outside([-0.4, 0.2])],
-            [Lasting(0.01), Lasting(0.02)],
-            [Prior::default(); 2],
-        )
+    struct TwoRows {
+        pupils: [Pupils; 2],
+        intake: [Intake; 2],
+        outside: [Outside; 2],
+        lasting: [Lasting; 2],
+        prior: [Prior; 2],
+    }
+
+    impl TwoRows {
+        fn new() -> Self {
+            Self {
+                pupils: [Pupils([1.0, 2.0]), Pupils([3.0, 4.0])],
+                intake: [Intake(0.1), Intake(0.2)],
+                outside: [Outside([-0.3, 0.1]), Outside([-0.4, 0.2])],
+                lasting: [Lasting(0.01), Lasting(0.02)],
+                prior: [Prior::default(); 2],
+            }
+        }
+
+        fn groups(&mut self) -> Groups<'_> {
+            Groups {
+                pupils: &mut self.pupils,
+                intake: &mut self.intake,
+                outside: &mut self.outside,
+                lasting: &mut self.lasting,
+                prior: &mut self.prior,
+            }
+        }
     }
 
     #[test]
     fn leavers_take_their_attainment_along_and_the_others_move_up() {
-        let (mut pupils, mut intake, mut outside, mut lasting, mut prior) = columns();
-        let mut groups = Groups {
-            pupils: &mut pupils,
-            intake: &mut intake,
-            outside: &mut outside,
-            lasting: &mut lasting,
-            prior: &mut prior,
-        };
+        let mut rows = TwoRows::new();
+        let mut groups = rows.groups();
         let leaving = groups.move_up(0..2);
         assert_eq!(leaving.pupils, [3.0, 4.0]);
         assert!((leaving.attainment[DISADVANTAGED] - (-0.4 + 0.22)).abs() < 1e-15);
@@ -536,14 +550,8 @@ mod tests {
 
     #[test]
     fn entrants_attainment_by_group_is_kept_exactly() {
-        let (mut pupils, mut intake, mut outside, mut lasting, mut prior) = columns();
-        let mut groups = Groups {
-            pupils: &mut pupils,
-            intake: &mut intake,
-            outside: &mut outside,
-            lasting: &mut lasting,
-            prior: &mut prior,
-        };
+        let mut rows = TwoRows::new();
+        let mut groups = rows.groups();
         let home = Home { place: [-0.35, 0.15], spread: 1.0 };
         let arriving =
             Movers { pupils: [10.0, 20.0], attainment: [-0.5, 0.3], ..Movers::default() };

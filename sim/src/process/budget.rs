@@ -97,7 +97,7 @@ pub(super) fn run(
 
 /// 0 for schools funded as primary schools, 1 for all others.
 pub(crate) fn stage(phase: Phase) -> usize {
-    usize::from(!matches!(phase, Phase::Primary | Phase::MiddlePrimary))
+    usize::from(!phase.is_primary())
 }
 
 fn per_pupil(p: &Parameters, stage: usize) -> Pounds {

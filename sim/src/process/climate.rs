@@ -14,7 +14,6 @@ use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, Word, normals, purpose};
 use crate::math;
 use crate::parameters::parameters;
-use crate::units::Share;
 
 /// No lever acts here yet.
 pub(crate) const READS: &[Entry] = &[];
@@ -49,7 +48,7 @@ pub(super) fn run(
     let Some(mut climates) = rows(schools.contiguous_iter_mut()) else { return };
     let Some(skills) = rows(heads.contiguous_iter()) else { return };
     let climates = climates.bypass_change_detection();
-    let (kept, luck) = step(p.persistence, chance(&p));
+    let (kept, luck) = math::term_step(p.persistence, chance(&p));
     let mut draws = seed.draws(CHANCE);
     let (mut words, mut scores): ([Word; BLOCK], _) = ([[0; 8]; BLOCK], [0.0_f32; BLOCK]);
     for (block, climates) in climates.chunks_mut(BLOCK).enumerate() {
@@ -68,24 +67,9 @@ fn chance(p: &Parameters) -> f64 {
     (1.0 - p.head_gain * p.head_gain * HEADS_REACH).max(0.05).sqrt()
 }
 
-/// What a term keeps of a stock that keeps `yearly` a year, and the size of a term's luck that makes
-/// the stock's spread `spread` in the long run.
-pub(crate) fn step(yearly: Share, spread: f64) -> (f64, f64) {
-    let kept = math::per_term(yearly);
-    (kept, spread * (1.0 - kept * kept).sqrt())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn three_terms_keep_a_years_persistence_and_the_spread_stands_still() {
-        let (kept, luck) = step(0.6, 0.12);
-        assert!((kept * kept * kept - 0.6).abs() < 1e-15);
-        let variance = luck * luck / (1.0 - kept * kept);
-        assert!((variance.sqrt() - 0.12).abs() < 1e-15);
-    }
 
     #[test]
     fn without_heads_all_of_the_spread_is_chance() {

@@ -114,7 +114,7 @@ const BLOCK: usize = 64;
 /// Chance that a head leaves at the end of the year, after `tenure` terms before it; `strain` is the
 /// staff's beyond the usual.
 fn chance_of_leaving(p: &Parameters, phase: Phase, tenure: Tenure, strain: Share) -> f64 {
-    let primary = matches!(phase, Phase::Primary | Phase::MiddlePrimary);
+    let primary = phase.is_primary();
     let usual = match (u32::from(tenure.0) / TERMS_PER_YEAR, primary) {
         (0, true) => p.leave_first_primary,
         (1 | 2, true) => p.leave_second_primary,

@@ -8,11 +8,11 @@
 
 use bevy_ecs::prelude::*;
 
-use super::climate::step;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, triangular};
 use crate::draw::{Purpose, Seed, normals, purpose};
+use crate::math;
 use crate::parameters::parameters;
 
 /// No lever acts here yet.
@@ -49,7 +49,7 @@ pub(super) fn run(
 ) {
     let Some((climates, mut practices)) = rows(schools.contiguous_iter_mut()) else { return };
     let practices = practices.bypass_change_detection();
-    let (kept, luck) = step(p.persistence, chance(&p));
+    let (kept, luck) = math::term_step(p.persistence, chance(&p));
     let (shared, own) = (p.shared_chance.sqrt(), (1.0 - p.shared_chance).sqrt());
     let mut draws = seed.draws(CHANCE);
     let mut words = [[0; 8]; BLOCK * WORDS];

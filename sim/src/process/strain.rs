@@ -83,8 +83,8 @@ pub(super) fn run(
     let commitment = commitment.bypass_change_detection();
     let stakes = levers.of(&accountability::STAKES);
     let hours = levers.of(&capacity::WORKING_HOURS);
-    let (kept, luck) = step(p.persistence, p.spread);
-    let (kept_commitment, _) = step(p.commitment_persistence, 0.0);
+    let (kept, luck) = math::term_step(p.persistence, p.spread);
+    let (kept_commitment, _) = math::term_step(p.commitment_persistence, 0.0);
     let lost = (1.0 - kept_commitment) * p.commitment_strain;
     let Spread { words, scores } = &mut *spread;
     let mut draws = seed.draws(SPREAD);
@@ -133,13 +133,6 @@ impl Pull {
     }
 }
 
-/// What a term keeps of a stock that keeps `yearly` a year, and the size of a term's luck that makes
-/// the stock's spread `spread` in the long run.
-fn step(yearly: Share, spread: f64) -> (f64, f64) {
-    let kept = math::per_term(yearly);
-    (kept, spread * (1.0 - kept * kept).sqrt())
-}
-
 /// Strain to which a school's conditions lead (0 to 1).
 fn conditions(p: &Parameters, stakes: Share, hours: HoursPerWeek, climate: f64) -> Share {
     let pressure = p.pressure * (stakes - accountability::STAKES.default);
@@ -169,13 +162,5 @@ mod tests {
     fn strain_never_leaves_its_scale() {
         let p = Parameters { workload: 1.0, ..Parameters::default() };
         assert_eq!(conditions(&p, 0.5, 70.0, 0.0), 1.0);
-    }
-
-    #[test]
-    fn three_terms_keep_a_years_persistence_and_the_spread_stands_still() {
-        let (kept, luck) = step(0.6, 0.12);
-        assert!((kept * kept * kept - 0.6).abs() < 1e-15);
-        let variance = luck * luck / (1.0 - kept * kept);
-        assert!((variance.sqrt() - 0.12).abs() < 1e-15);
     }
 }
