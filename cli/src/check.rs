@@ -38,10 +38,7 @@ pub(crate) fn check(options: &CheckOptions) -> Result<String, Problem> {
 /// Number of schools that a policy reaches.
 pub(crate) fn reached(population: &Population, reach: &sim::scenario::Reach) -> usize {
     let schools = &population.schools;
-    schools
-        .region
-        .iter()
-        .zip(&schools.phase)
-        .filter(|(region, phase)| reach.covers(**region, **phase))
+    (0..population.len())
+        .filter(|i| reach.covers(schools.region[*i], schools.phase[*i], schools.urn[*i].0))
         .count()
 }

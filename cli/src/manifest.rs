@@ -84,7 +84,8 @@ fn scenario(loaded: &Loaded) -> Value {
     put("run.seed", json!(scenario.run.seed), origin("run.seed"));
     let (source, register) = match &scenario.population.source {
         Source::Synthetic => ("synthetic", None),
-        Source::Register(path) => ("register", Some(path)),
+        Source::Register { path, .. } => ("register", Some(path)),
+        Source::File(path) => ("file", Some(path)),
     };
     put("population.source", json!(source), origin("population.source"));
     if let Some(path) = register {

@@ -21,9 +21,13 @@ pub(crate) fn draw(loaded: &Loaded) -> Result<Drawn, Problem> {
         Source::Synthetic => {
             Ok(Drawn { population: population::synthetic(scenario), account: String::new() })
         }
-        Source::Register(path) => {
+        Source::File(path) => {
+            Err(Problem::input(format!("{path}: population files cannot be read yet")))
+        }
+        Source::Register { path, .. } => {
             let register = scenarios::read_register(path).map_err(Problem::input)?;
-            let (population, filled) = population::from_register(&register.rows, scenario);
+            let (population, filled) =
+                population::from_register(&register.rows, &register.groups, scenario);
             if population.is_empty() {
                 let message =
                     format!("{path}: no school of the register lies in the chosen regions");

@@ -47,7 +47,7 @@ fn population(now: &Scenario, base: &Scenario) -> Vec<String> {
     let (now, base) = (&now.population, &base.population);
     let mut lines = Vec::new();
     match &now.source {
-        Source::Register(path) if now.source != base.source => {
+        Source::Register { path, .. } if now.source != base.source => {
             lines.push(format!("takes its schools from the register {path}"));
         }
         Source::Synthetic if now.source != base.source => {

@@ -114,14 +114,14 @@ impl Settler {
             for noted in ["population.source", "population.register"] {
                 self.origins.note(noted, Origin::Flag { name: "--register" });
             }
-            return Source::Register(absolute(path));
+            return Source::Register { path: absolute(path), group_links: None };
         }
         self.note("population.source", layer.word.as_ref());
         let word = layer.word.as_ref().map_or(SourceWord::Synthetic, |word| word.value);
         match (word, &layer.register) {
             (SourceWord::Register, Some(register)) => {
                 self.note("population.register", Some(register));
-                Source::Register(absolute(&beside(register)))
+                Source::Register { path: absolute(&beside(register)), group_links: None }
             }
             _ => Source::Synthetic,
         }
@@ -183,7 +183,11 @@ impl Settler {
 fn reach(policy: &PolicyText) -> Reach {
     let regions: Option<Vec<Region>> = policy.regions.as_ref().map(|list| list.value.clone());
     let phases: Option<Vec<Phase>> = policy.phases.as_ref().map(|list| list.value.clone());
-    Reach { regions: regions.unwrap_or_default(), phases: phases.unwrap_or_default() }
+    Reach {
+        regions: regions.unwrap_or_default(),
+        phases: phases.unwrap_or_default(),
+        schools: Vec::new(),
+    }
 }
 
 /// An option with its name.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
-use sim::population::RegisterRow;
+use sim::population::{RegisterRow, SchoolGroup};
 
 use columns::Columns;
 use row::{Outcome, Why};
@@ -26,6 +26,8 @@ const LINES_IN_A_ROW: u64 = 50;
 pub struct Register {
     /// The schools, in the order of the file.
     pub rows: Vec<RegisterRow>,
+    /// Trusts and federations to which the rows refer by position.
+    pub groups: Vec<SchoolGroup>,
     /// What was used, left out, emptied and filled.
     pub account: Account,
 }
@@ -52,7 +54,7 @@ pub fn read_register(path: impl AsRef<Path>) -> Result<Register, RegisterError> 
 
 /// All rows, or the line at which a quotation mark was left open.
 fn rows(reader: &mut Reader<&[u8]>, columns: &Columns) -> Result<Register, u64> {
-    let mut register = Register { rows: Vec::new(), account: Account::new() };
+    let mut register = Register { rows: Vec::new(), groups: Vec::new(), account: Account::new() };
     let mut seen = BTreeSet::new();
     let mut record = StringRecord::new();
     loop {

@@ -60,7 +60,11 @@ impl Text<'_> {
         self.plain("\n[population]");
         match &population.source {
             Source::Synthetic => self.value("population.source", "source", "\"synthetic\""),
-            Source::Register(path) => {
+            Source::File(path) => {
+                self.value("population.source", "source", "\"file\"");
+                self.value("population.file", "file", &text(path));
+            }
+            Source::Register { path, .. } => {
                 self.value("population.source", "source", "\"register\"");
                 self.value("population.register", "register", &text(path));
             }

@@ -120,7 +120,9 @@ fn the_resolved_text_loads_again_to_the_same_scenario() {
 fn the_resolved_text_finds_its_register_from_any_folder() {
     let text = "[population]\nsource = \"register\"\nregister = \"schools.csv\"\n";
     let first = loaded("register.toml", text, &[], &Overrides::default());
-    let Source::Register(path) = &first.scenario.population.source else { panic!("no register") };
+    let Source::Register { path, .. } = &first.scenario.population.source else {
+        panic!("no register")
+    };
     assert!(PathBuf::from(path).is_absolute() && path.ends_with("schools.csv"));
     let again = loaded("register-again.toml", &resolved_toml(&first), &[], &Overrides::default());
     assert_eq!(again.scenario.population, first.scenario.population);
@@ -134,7 +136,7 @@ fn the_register_option_makes_the_register_the_source() {
     let overrides = Overrides { register: Some("r.csv".into()), ..Overrides::default() };
     let loaded = loaded("flag.toml", CHALLENGE, &[], &overrides);
     assert!(
-        matches!(&loaded.scenario.population.source, Source::Register(path) if path.ends_with("r.csv"))
+        matches!(&loaded.scenario.population.source, Source::Register { path, .. } if path.ends_with("r.csv"))
     );
     assert_eq!(loaded.origins.of("population.source").to_string(), "--register");
 }

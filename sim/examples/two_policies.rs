@@ -29,7 +29,7 @@ fn main() {
             name: name.into(),
             from: Term::autumn(2027),
             until: None,
-            reach: Reach { regions: vec![Region::NorthEast], phases: vec![] },
+            reach: Reach { regions: vec![Region::NorthEast], ..Reach::default() },
             set: set.into_iter().collect(),
         });
         let reformed = sim::run(&scenario, &population, Seed(1)).schools;

@@ -100,8 +100,16 @@ pub struct PopulationSettings {
 pub enum Source {
     /// Drawn from fitted distributions.
     Synthetic,
-    /// The government's register of schools, at this path.
-    Register(String),
+    /// The government's register of schools, at this path, and the file that says which trusts its
+    /// academies belong to, where there is one.
+    Register {
+        /// Path of the register.
+        path: String,
+        /// Path of the file of groups and their schools.
+        group_links: Option<String>,
+    },
+    /// A population written to a file before, at this path.
+    File(String),
 }
 
 /// One dated, targeted change of levers.
@@ -126,18 +134,24 @@ pub struct Reach {
     pub regions: Vec<Region>,
     /// Only these phases; empty for all.
     pub phases: Vec<Phase>,
+    /// Only schools with these unique reference numbers, ascending; empty for all.
+    pub schools: Vec<u32>,
 }
 
 impl Reach {
-    /// Whether a school of this region and phase is reached.
-    pub fn covers(&self, region: Region, phase: Phase) -> bool {
+    /// Whether a school of this region, phase and unique reference number is reached.
+    pub fn covers(&self, region: Region, phase: Phase, urn: Option<u32>) -> bool {
         (self.regions.is_empty() || self.regions.contains(&region))
             && (self.phases.is_empty() || self.phases.contains(&phase))
+            && (self.schools.is_empty()
+                || urn.is_some_and(|urn| self.schools.binary_search(&urn).is_ok()))
     }
 
     /// Whether some school could meet both conditions.
     pub fn overlaps(&self, other: &Reach) -> bool {
-        shares(&self.regions, &other.regions) && shares(&self.phases, &other.phases)
+        shares(&self.regions, &other.regions)
+            && shares(&self.phases, &other.phases)
+            && shares(&self.schools, &other.schools)
     }
 }
 

@@ -26,7 +26,7 @@ fn everything(regions: &[Region], from: Term) -> Policy {
         name: "everything".into(),
         from,
         until: None,
-        reach: Reach { regions: regions.to_vec(), phases: vec![] },
+        reach: Reach { regions: regions.to_vec(), ..Reach::default() },
         set: levers.map(|(position, entry)| (position, entry.prior.range().1)).collect(),
     }
 }

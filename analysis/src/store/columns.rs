@@ -123,7 +123,7 @@ pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), 
         ),
         (
             def("urn", Kind::Int, "number", "Unique reference number in the register.").nullable(),
-            Values::OptInt(population.urn.iter().map(|urn| urn.map(i64::from)).collect()),
+            Values::OptInt(schools.urn.iter().map(|urn| urn.0.map(i64::from)).collect()),
         ),
         (
             def("name", Kind::Text, "name", "Name in the register.").nullable(),

@@ -173,8 +173,8 @@ fn hex(bytes: &[u8]) -> String {
 pub fn population_hash(population: &Population) -> String {
     let mut words = Words(Sha256::new(), Vec::with_capacity(1 << 16));
     let schools = &population.schools;
-    for (i, urn) in population.urn.iter().enumerate() {
-        words.integer(urn.map_or(-1, i64::from));
+    for (i, urn) in schools.urn.iter().enumerate() {
+        words.integer(urn.0.map_or(-1, i64::from));
         words.integer(schools.phase[i].index() as i64);
         words.integer(i64::from(schools.authority[i].0));
         words.integer(schools.setting[i].index() as i64);

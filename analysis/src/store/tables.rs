@@ -113,7 +113,7 @@ fn areas(series: Vec<Series>, run: &Run) -> Vec<Values> {
 fn schools(series: Vec<Series>, run: &Run, population: &Population) -> Vec<Values> {
     let rows = rows(&series);
     let mut columns = leading(run, rows);
-    let urns = population.urn.iter().map(|urn| urn.map(i64::from));
+    let urns = population.schools.urn.iter().map(|urn| urn.0.map(i64::from));
     columns.push(Values::OptInt(urns.cycle().take(rows).collect()));
     columns.extend(series.into_iter().map(values));
     columns

@@ -120,6 +120,10 @@ fn kept(record: &StringRecord, columns: &Columns) -> Result<(RegisterRow, Gaps),
         roll: roll.map(|pupils| pupils as u32),
         free_meals: free_meals.map(|percent| percent / 100.0),
         selective,
+        academy: false,
+        group: None,
+        grade: None,
+        neighbourhood: None,
     };
     Ok((row, gaps))
 }

@@ -96,9 +96,62 @@ named! {
     }
 }
 
+named! {
+    /// Who answers for a school.
+    pub enum Governance {
+        /// Maintained by its local authority, on its own.
+        Maintained = "maintained",
+        /// Maintained, under one governing body with other schools.
+        Federation = "federation",
+        /// An academy that is a trust of its own.
+        SingleAcademy = "single academy",
+        /// An academy in a trust that may have several.
+        Trust = "in a trust",
+    }
+}
+
+impl Governance {
+    /// Whether the school is an academy or a free school.
+    pub fn is_academy(self) -> bool {
+        matches!(self, Governance::SingleAcademy | Governance::Trust)
+    }
+}
+
+named! {
+    /// Overall grades of inspection, best first.
+    pub enum Grade {
+        /// Outstanding.
+        Outstanding = "Outstanding",
+        /// Good.
+        Good = "Good",
+        /// Requires improvement.
+        RequiresImprovement = "Requires improvement",
+        /// Inadequate: serious weaknesses, or in need of special measures.
+        Inadequate = "Inadequate",
+    }
+}
+
+/// Overall grade of the school's last inspection; none where it has not been graded under its present
+/// number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
+pub struct Inspected(pub Option<Grade>);
+
+/// The trust or federation that the school belongs to: position in the population's groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
+pub struct InGroup(pub Option<u32>);
+
+/// Number of the small census area (MSOA) in which the school lies: schools with one number are
+/// neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Component)]
+pub struct Neighbourhood(pub u32);
+
 /// Stable number of a school, from 0 in the order of the population: never recycled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Component)]
 pub struct SchoolId(pub u32);
+
+/// Unique reference number in the register of schools; none for a synthetic school.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
+pub struct Urn(pub Option<u32>);
 
 /// Local authority: position in the table of authorities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Component)]

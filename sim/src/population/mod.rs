@@ -52,6 +52,47 @@ pub struct Premises {
     pub free_meals: f64,
     /// Whether it chooses its pupils by attainment.
     pub selective: bool,
+    /// Who answers for it.
+    pub governance: Governance,
+    /// Its trust or federation: position in the population's groups.
+    pub group: Option<u32>,
+    /// Overall grade of its last inspection.
+    pub grade: Option<Grade>,
+    /// Number of its small census area.
+    pub neighbourhood: u32,
+}
+
+/// A trust or a federation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolGroup {
+    /// Number in the register of groups; none for a synthetic one.
+    pub code: Option<u32>,
+    /// Name; empty for a synthetic one.
+    pub name: String,
+    /// What it is.
+    pub kind: GroupKind,
+}
+
+/// What a group of schools is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupKind {
+    /// Maintained schools under one governing body.
+    Federation,
+    /// A trust with one academy.
+    SingleAcademyTrust,
+    /// A trust that may have several academies.
+    MultiAcademyTrust,
+}
+
+impl GroupKind {
+    /// How a school of such a group is governed.
+    pub fn governance(self) -> Governance {
+        match self {
+            GroupKind::Federation => Governance::Federation,
+            GroupKind::SingleAcademyTrust => Governance::SingleAcademy,
+            GroupKind::MultiAcademyTrust => Governance::Trust,
+        }
+    }
 }
 
 /// Declares columns of components, one row an entity: stored as vectors, spawned in order.
@@ -91,11 +132,12 @@ macro_rules! columns {
 columns! {
     /// Schools, in the order of their numbers.
     Schools {
-        (id: SchoolId, phase: Phase, region: Region, authority: Authority, setting: Setting,
+        (id: SchoolId, urn: Urn, phase: Phase, region: Region, authority: Authority, setting: Setting,
          place: Place, ages: Ages, roll: Roll, capacity: Capacity)
         (free_meals: FreeMeals, disadvantaged: Disadvantaged, disadvantage: Disadvantage,
          intake: IntakeLevel, culture: Culture, climate: Climate, practice: Practice,
-         plan: StaffPlan, selective: Selective)
+         plan: StaffPlan, selective: Selective, governance: Governance, group: InGroup,
+         inspected: Inspected, neighbourhood: Neighbourhood)
         (usual_roll: UsualRoll, appeal: Appeal, admissions: Admissions, finance: Finance,
          reputation: Reputation, growth: AreaGrowth, part: SchoolPart)
         (expertise: StaffExpertise, mood: StaffMood, turnover: StaffTurnover, results: Results,
@@ -176,10 +218,10 @@ pub struct Baseline {
 pub struct Population {
     /// Seed of its draws.
     pub seed: u64,
-    /// Unique reference number of each school, where it has one.
-    pub urn: Vec<Option<u32>>,
     /// Name of each school; empty for synthetic ones.
     pub name: Vec<String>,
+    /// Trusts and federations.
+    pub groups: Vec<SchoolGroup>,
     /// Schools.
     pub schools: Schools,
     /// Headteachers.
@@ -261,16 +303,22 @@ pub fn synthetic(scenario: &Scenario) -> Population {
     let seed = population_seed(scenario);
     let settings = &scenario.population;
     let premises = synthetic::premises(settings.schools, &settings.regions, seed);
-    people::populate(premises, scenario, seed, true)
+    people::populate(premises, Vec::new(), scenario, seed, true)
 }
 
 /// Builds a population from a register's rows, and says what had to be filled in.
 ///
-/// Rows outside the scenario's regions are left out. The caller makes sure that some row remains.
-pub fn from_register(rows: &[RegisterRow], scenario: &Scenario) -> (Population, FilledIn) {
+/// `groups` are the trusts and federations to which the rows' positions refer. Rows outside the
+/// scenario's regions are left out. The caller makes sure that some row remains.
+pub fn from_register(
+    rows: &[RegisterRow],
+    groups: &[SchoolGroup],
+    scenario: &Scenario,
+) -> (Population, FilledIn) {
     let seed = population_seed(scenario);
-    let (premises, filled) = register::premises(rows, &scenario.population.regions, seed);
-    (people::populate(premises, scenario, seed, false), filled)
+    let (premises, groups, filled) =
+        register::premises(rows, groups, &scenario.population.regions, seed);
+    (people::populate(premises, groups, scenario, seed, false), filled)
 }
 
 fn population_seed(scenario: &Scenario) -> Seed {

@@ -2,7 +2,8 @@
 
 use super::appeal::Sites;
 use super::{
-    AUTHORITIES, Baseline, Journeys, Layout, Population, Premises, Published, appeal, area, intake,
+    AUTHORITIES, Baseline, Journeys, Layout, Population, Premises, Published, SchoolGroup, appeal,
+    area, intake,
 };
 use crate::agent::*;
 use crate::catalogue::Values;
@@ -31,6 +32,7 @@ const FEWEST_CLASS_TEACHERS: u32 = 2;
 /// children around them allow; a register's schools have the size that they have.
 pub(super) fn populate(
     mut premises: Vec<Premises>,
+    groups: Vec<SchoolGroup>,
     scenario: &Scenario,
     seed: Seed,
     sizes_follow: bool,
@@ -40,7 +42,7 @@ pub(super) fn populate(
     let levels = drawing.levels(&premises, &poverty);
     let reputation = drawing.reputations(&premises, &levels);
     let (journeys, appeals) = drawing.journeys(&mut premises, &reputation, sizes_follow);
-    let mut population = Population { seed: seed.0, ..Population::default() };
+    let mut population = Population { seed: seed.0, groups, ..Population::default() };
     let plans: Vec<(StaffPlan, u32)> = premises.iter().map(|school| drawing.plan(school)).collect();
     population.layout = Layout::new(
         plans
@@ -50,7 +52,6 @@ pub(super) fn populate(
     );
     for (number, (school, plan)) in premises.into_iter().zip(plans).enumerate() {
         drawing.school(&mut population, number as u32, &school, plan, &poverty);
-        population.urn.push(school.urn);
         population.name.push(school.name);
     }
     population.schools.appeal = appeals;
@@ -247,6 +248,7 @@ impl Drawing {
         let disadvantage = poverty.score(school);
         let columns = &mut population.schools;
         columns.id.push(SchoolId(number));
+        columns.urn.push(Urn(school.urn));
         columns.phase.push(school.phase);
         columns.region.push(AUTHORITIES[school.authority as usize].region);
         columns.authority.push(Authority(school.authority));
@@ -264,6 +266,10 @@ impl Drawing {
         columns.practice.push(Practice(practice));
         columns.plan.push(plan);
         columns.selective.push(Selective(school.selective));
+        columns.governance.push(school.governance);
+        columns.group.push(InGroup(school.group));
+        columns.inspected.push(Inspected(school.grade));
+        columns.neighbourhood.push(Neighbourhood(school.neighbourhood));
         columns.expertise.push(StaffExpertise::default());
         columns.mood.push(StaffMood::default());
         columns.turnover.push(StaffTurnover::default());

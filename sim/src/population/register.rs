@@ -1,7 +1,7 @@
 //! Schools as a register states them, with the gaps filled from like schools.
 
-use super::{AUTHORITIES, Premises};
-use crate::agent::{Ages, Phase, Place, Region, Setting};
+use super::{AUTHORITIES, Premises, SchoolGroup};
+use crate::agent::{Ages, Governance, Grade, Phase, Place, Region, Setting};
 use crate::draw::{Purpose, Seed, purpose, uniform};
 use crate::units::{Kilometres, Share};
 
@@ -36,6 +36,15 @@ pub struct RegisterRow {
     pub free_meals: Option<Share>,
     /// Whether it chooses its pupils by attainment.
     pub selective: bool,
+    /// Whether it is an academy or a free school.
+    pub academy: bool,
+    /// Its trust or federation, as a position in the register's groups; none where it has none, or
+    /// where the register does not say.
+    pub group: Option<u32>,
+    /// Overall grade of its last inspection.
+    pub grade: Option<Grade>,
+    /// Number of its small census area; none where the register says nothing.
+    pub neighbourhood: Option<u32>,
 }
 
 /// How many values were missing and taken from elsewhere.
@@ -53,20 +62,25 @@ pub struct FilledIn {
     pub places: u32,
     /// Schools of an authority unknown to the model, put in the first of their region.
     pub authorities: u32,
+    /// Academies whose trust was not stated.
+    pub trusts: u32,
+    /// Schools without a small census area, which count as one each.
+    pub neighbourhoods: u32,
 }
 
 /// Register rows as premises, in the order of the register.
 pub(super) fn premises(
     rows: &[RegisterRow],
+    groups: &[SchoolGroup],
     regions: &[Region],
     seed: Seed,
-) -> (Vec<Premises>, FilledIn) {
+) -> (Vec<Premises>, Vec<SchoolGroup>, FilledIn) {
     let mut filled = FilledIn::default();
     let rows: Vec<&RegisterRow> =
         rows.iter().filter(|row| regions.is_empty() || regions.contains(&row.region)).collect();
     let donors = Donors::of(&rows, seed);
     let schools = rows.iter().map(|row| complete(row, &donors, &mut filled)).collect();
-    (schools, filled)
+    (schools, groups.to_vec(), filled)
 }
 
 fn complete(row: &RegisterRow, donors: &Donors<'_>, filled: &mut FilledIn) -> Premises {
@@ -106,6 +120,10 @@ fn complete(row: &RegisterRow, donors: &Donors<'_>, filled: &mut FilledIn) -> Pr
         capacity,
         free_meals,
         selective: row.selective,
+        governance: Governance::Maintained,
+        group: None,
+        grade: row.grade,
+        neighbourhood: row.neighbourhood.unwrap_or_default(),
     }
 }
 
@@ -187,12 +205,16 @@ mod tests {
             roll: Some(400),
             free_meals: Some(0.3),
             selective: false,
+            academy: false,
+            group: None,
+            grade: None,
+            neighbourhood: None,
         }
     }
 
     #[test]
     fn a_complete_row_is_taken_as_it_stands() {
-        let (schools, filled) = premises(&[row(1)], &[], Seed(1));
+        let (schools, _, filled) = premises(&[row(1)], &[], &[], Seed(1));
         assert_eq!((schools[0].roll, schools[0].capacity, schools[0].ages.low), (400, 420, 4));
         assert_eq!(filled, FilledIn::default());
     }
@@ -201,7 +223,7 @@ mod tests {
     fn gaps_are_filled_from_schools_of_the_same_phase_and_setting() {
         let gaps = RegisterRow { roll: None, free_meals: None, capacity: None, ..row(2) };
         let other = RegisterRow { phase: Phase::Secondary, roll: Some(1500), ..row(3) };
-        let (schools, filled) = premises(&[row(1), gaps, other], &[], Seed(1));
+        let (schools, _, filled) = premises(&[row(1), gaps, other], &[], &[], Seed(1));
         assert_eq!((schools[1].roll, schools[1].free_meals, schools[1].capacity), (400, 0.3, 420));
         assert_eq!((filled.rolls, filled.free_meals, filled.capacities), (1, 1, 1));
     }
@@ -216,13 +238,13 @@ mod tests {
             setting: None,
             ..row(2)
         };
-        let (schools, filled) = premises(&[gaps], &[], Seed(1));
+        let (schools, _, filled) = premises(&[gaps], &[], &[], Seed(1));
         assert_eq!((schools[0].roll, schools[0].setting), (200, Setting::London));
         assert_eq!((filled.places, filled.settings), (1, 1));
     }
 
     #[test]
     fn only_schools_of_the_chosen_regions_take_part() {
-        assert!(premises(&[row(1)], &[Region::NorthEast], Seed(1)).0.is_empty());
+        assert!(premises(&[row(1)], &[], &[Region::NorthEast], Seed(1)).0.is_empty());
     }
 }

@@ -8,7 +8,7 @@
 
 use super::quantile::{Percentiles, at_score};
 use super::{AUTHORITIES, AuthorityFacts, Premises};
-use crate::agent::{Ages, Phase, Place, Region, Setting};
+use crate::agent::{Ages, Governance, Phase, Place, Region, Setting};
 use crate::draw::{Draws, Purpose, Seed, normal, purpose, uniform};
 use crate::math;
 
@@ -172,6 +172,10 @@ fn school_in(cell: &Cell, locality: &Locality, draws: &mut Draws, school: u32) -
         capacity: (f64::from(roll) / occupancy).round().max(1.0) as u32,
         free_meals: poverty * free_meals(facts, cell, locality, normal(words[6])),
         selective,
+        governance: Governance::Maintained,
+        group: None,
+        grade: None,
+        neighbourhood: 0,
     }
 }
 

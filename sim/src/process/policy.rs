@@ -7,7 +7,7 @@
 use bevy_ecs::prelude::*;
 
 use super::Now;
-use crate::agent::{Phase as SchoolPhase, Region, SchoolId};
+use crate::agent::{Phase as SchoolPhase, Region, SchoolId, Urn};
 use crate::catalogue::{Entry, Kind, Values, catalogue};
 use crate::parameters::parameters;
 use crate::scenario::Policy;
@@ -67,7 +67,7 @@ pub(super) fn run(
     now: Res<Now>,
     timeline: Res<Timeline>,
     mut levers: ResMut<Levers>,
-    schools: Query<(&SchoolId, &Region, &SchoolPhase)>,
+    schools: Query<(&SchoolId, &Urn, &Region, &SchoolPhase)>,
 ) {
     if !timeline.0.iter().any(|policy| changes(policy, now.term)) {
         return;
@@ -76,9 +76,10 @@ pub(super) fn run(
         lever.by_school.fill(lever.own);
     }
     for policy in timeline.0.iter().filter(|policy| policy.in_force(now.term)) {
-        for (id, _, _) in
-            schools.iter().filter(|(_, region, phase)| policy.reach.covers(**region, **phase))
-        {
+        for (id, urn, region, phase) in &schools {
+            if !policy.reach.covers(*region, *phase, urn.0) {
+                continue;
+            }
             for lever in &mut levers.columns {
                 if let Some((_, value)) = policy.set.iter().find(|(at, _)| *at == lever.position) {
                     lever.by_school[id.0 as usize] = *value;
@@ -102,8 +103,8 @@ mod tests {
         let mut world = World::new();
         world.insert_resource(Levers::new(&Values::default(), 2));
         world.insert_resource(Timeline(vec![policy]));
-        world.spawn((SchoolId(0), Region::London, SchoolPhase::Primary));
-        world.spawn((SchoolId(1), Region::NorthEast, SchoolPhase::Secondary));
+        world.spawn((SchoolId(0), Urn(Some(100_000)), Region::London, SchoolPhase::Primary));
+        world.spawn((SchoolId(1), Urn(None), Region::NorthEast, SchoolPhase::Secondary));
         world
     }
 
@@ -121,7 +122,7 @@ mod tests {
             name: "x".into(),
             from: start.plus(1),
             until: Some(start.plus(2)),
-            reach: Reach { regions: vec![Region::London], phases: vec![] },
+            reach: Reach { regions: vec![Region::London], ..Reach::default() },
             set: vec![(crate::catalogue::position("accountability.stakes").unwrap(), 0.9)],
         };
         let mut world = world_of(policy);
@@ -138,9 +139,22 @@ mod tests {
             name: "x".into(),
             from: start,
             until: None,
-            reach: Reach { regions: vec![], phases: vec![SchoolPhase::Secondary] },
+            reach: Reach { phases: vec![SchoolPhase::Secondary], ..Reach::default() },
             set: vec![(crate::catalogue::position("accountability.stakes").unwrap(), 0.1)],
         };
         assert_eq!(stakes_in(&mut world_of(policy), start), [0.5, 0.1]);
+    }
+
+    #[test]
+    fn a_policy_for_named_schools_reaches_them_alone() {
+        let start = Term::autumn(2026);
+        let policy = Policy {
+            name: "x".into(),
+            from: start,
+            until: None,
+            reach: Reach { schools: vec![100_000, 100_008], ..Reach::default() },
+            set: vec![(crate::catalogue::position("accountability.stakes").unwrap(), 0.1)],
+        };
+        assert_eq!(stakes_in(&mut world_of(policy), start), [0.1, 0.5]);
     }
 }
