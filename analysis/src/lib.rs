@@ -6,12 +6,16 @@
 //! - [`statistic`] holds means, spreads, quantiles and correlations.
 //! - [`convention`] fixes how progress, groups and schools are counted.
 //! - [`target`] compares a run with what is measured in England.
+//! - [`population`] sets the schools of a population against published figures.
+//! - [`facts_file`] reads the built-in files of published figures.
 //! - [`store`] turns the records of a run into tables and hashes.
 //! - [`report`] says in words and pictures what a result shows.
 
 pub mod chart;
 pub mod convention;
 pub mod export;
+pub mod facts_file;
+pub mod population;
 pub mod report;
 pub mod statistic;
 pub mod store;
