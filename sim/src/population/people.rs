@@ -25,7 +25,7 @@ const CLIMATE_OF_HEAD: f64 = 0.45;
 /// Correlation of practice in each domain with climate.
 const PRACTICE_OF_CLIMATE: f64 = 0.6;
 /// How far drawn sizes follow the children around, as shares of what was drawn.
-const SIZES_FOLLOW: (f64, f64) = (0.65, 1.5);
+const SIZES_FOLLOW: (f64, f64) = (0.75, 1.3);
 /// Fewest class teachers of a school with class teachers: one cannot teach seven year groups.
 const FEWEST_CLASS_TEACHERS: u32 = 2;
 

@@ -35,7 +35,7 @@ const SIZES: [(usize, f64); 12] = [
     (63, 1.0),
 ];
 /// Mean size of a trust.
-const MEAN_SIZE: f64 = 3.2;
+const MEAN_SIZE: f64 = 3.15;
 /// Share of trusts of one academy that are registered as single-academy trusts.
 const SINGLE: f64 = 1366.0 / 1606.0;
 
@@ -80,7 +80,7 @@ const BANDS: [Band; 6] = [
         most: 20,
         alone: [0.32, 0.0],
         primary: 0.70,
-        km: [4.0, 6.5, 12.4, 21.2, 34.4, 60.0, 90.0],
+        km: [3.5, 5.8, 11.0, 18.5, 30.0, 52.0, 80.0],
         at_home: 0.97,
     },
     Band {
@@ -93,7 +93,7 @@ const BANDS: [Band; 6] = [
 ];
 
 /// Nearest academies among which one of the own authority is looked for.
-const LOOKED_AT: usize = 30;
+const LOOKED_AT: usize = 60;
 /// Median distance of two points scattered with standard deviation 1 along each axis.
 const MEDIAN_APART: f64 = 1.665;
 

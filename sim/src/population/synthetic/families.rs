@@ -24,12 +24,12 @@ pub(super) const NEAR: usize = 14;
 /// Ranks over which likeness fades by a factor of e.
 const FADES: f64 = 5.5;
 /// Part of the variance within an authority that neighbouring primary schools share.
-const PRIMARY_SHARED: f64 = 0.36;
+const PRIMARY_SHARED: f64 = 0.34;
 /// Part that schools of one small census area share beyond that.
-const AREA_SHARED: f64 = 0.20;
+const AREA_SHARED: f64 = 0.22;
 /// Correlation of a secondary school's score with that of the primary schools around it, and how many
 /// of them count.
-const SECONDARY_SHARED: f64 = 0.50;
+const SECONDARY_SHARED: f64 = 0.65;
 const AROUND: usize = 8;
 /// Part of a junior school's variance that is its infant school's.
 const OF_INFANT: f64 = 0.95;
@@ -113,11 +113,11 @@ fn centred(kinds: &[Kind], mut scores: Vec<f64>) -> Vec<f64> {
 const MEAN: [[f64; 4]; 2] = [[0.242, 0.220, 0.165, 0.129], [0.229, 0.195, 0.150, 0.146]];
 /// Spread of log-odds within the settings of an authority by stage and region.
 const SPREAD: [[f64; Region::ALL.len()]; 2] = [
-    [0.77, 0.74, 0.74, 1.00, 0.91, 0.78, 0.74, 0.77, 0.87],
-    [0.57, 0.58, 0.59, 0.66, 0.66, 0.67, 0.56, 0.61, 0.54],
+    [0.77, 0.74, 0.74, 0.93, 0.91, 0.78, 0.74, 0.77, 0.87],
+    [0.54, 0.55, 0.56, 0.63, 0.63, 0.64, 0.53, 0.58, 0.51],
 ];
 /// The same by setting, against the nation's.
-const SPREAD_HERE: [[f64; 4]; 2] = [[1.0, 1.0, 0.84, 1.03], [1.0, 1.05, 0.70, 0.72]];
+const SPREAD_HERE: [[f64; 4]; 2] = [[0.97, 1.0, 0.84, 1.03], [1.0, 1.05, 0.70, 0.72]];
 /// Free-meal share of a selective school against the other secondary schools of its authority.
 const SELECTIVE: f64 = 0.24;
 

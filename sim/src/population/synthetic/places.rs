@@ -27,12 +27,14 @@ pub(super) const VILLAGE: usize = 3;
 
 /// Primary schools for each square kilometre of a conurbation or a town where the ground is not known
 /// to be narrower.
-const DENSITY: [f64; 2] = [0.85, 0.45];
-/// Density of an authority's urban schools over its whole ground from which they fill it evenly.
-const EVEN: f64 = 0.25;
-/// Smallest town, in primary schools, and how fast larger ones grow rare.
-const SMALLEST_TOWN: f64 = 3.0;
-const TOWN_TAIL: f64 = 0.75;
+const DENSITY: [f64; 2] = [0.70, 0.42];
+/// Density of an authority's urban schools over its whole ground, and the largest share of rural ones,
+/// with which they fill it evenly.
+const EVEN: (f64, f64) = (0.25, 0.15);
+/// Smallest built-up area of a conurbation and smallest town, in primary schools; and how fast larger
+/// ones grow rare.
+const SMALLEST_TOWN: [f64; 2] = [15.0, 5.0];
+const TOWN_TAIL: f64 = 0.70;
 /// Shares of rural towns with one, two, three and four primary schools.
 const RURAL_SIZES: [f64; 4] = [0.78, 0.15, 0.05, 0.02];
 /// Radius of a rural town with more than one primary school, km.
@@ -44,24 +46,24 @@ const NEXT_DOOR: f64 = 0.12;
 /// later shorten them, so that they are drawn longer than the published ones.
 const KEEPS: [[[Percentiles; 2]; 2]; 2] = [
     [
-        [[0.9, 1.3, 2.0, 2.8, 3.7, 4.7, 5.5], [2.5, 2.9, 3.8, 5.1, 6.7, 8.5, 9.8]],
-        [[1.5, 1.8, 2.5, 3.4, 4.4, 5.4, 6.2], [2.9, 3.5, 4.6, 5.9, 7.5, 9.3, 10.5]],
+        [[0.7, 1.0, 1.6, 2.2, 2.8, 3.5, 4.1], [1.4, 1.7, 2.1, 2.7, 3.5, 4.5, 5.2]],
+        [[1.0, 1.3, 1.7, 2.2, 2.9, 3.6, 4.2], [1.6, 1.9, 2.5, 3.3, 4.3, 5.4, 6.2]],
     ],
     [
-        [
-            [0.8, 2.07, 3.83, 6.78, 9.88, 12.41, 13.68],
-            [5.1, 6.34, 8.27, 12.33, 16.09, 20.47, 24.31],
-        ],
-        [
-            [1.38, 1.79, 2.98, 4.75, 8.78, 10.31, 11.39],
-            [3.8, 5.15, 7.28, 11.38, 14.07, 16.76, 20.74],
-        ],
+        [[0.3, 0.8, 2.0, 4.5, 7.5, 9.5, 10.5], [2.5, 3.2, 5.0, 8.0, 11.5, 14.0, 17.0]],
+        [[0.3, 0.5, 0.9, 1.6, 4.0, 7.5, 8.5], [1.0, 1.8, 3.0, 5.0, 8.5, 12.5, 15.0]],
     ],
 ];
 /// Correlation of the two.
 const KEEPS_BOTH: f64 = 0.7;
 /// How far out rural schools lie, where 1 is the edge of the ground of all schools.
-const RURAL_EDGE: f64 = 1.6;
+const RURAL_EDGE: f64 = 1.08;
+/// How much deeper in another authority an urban school may lie: built-up areas cross boundaries.
+const URBAN_SLACK: f64 = 1.4;
+/// Share of secondary schools that keep apart from the others of their town.
+const CHOOSY: f64 = 0.4;
+/// Part of a town's radius that should lie in its own authority.
+const OWN_PART: f64 = 0.8;
 /// Points tried for a place.
 const TRIES: usize = 40;
 
@@ -86,6 +88,8 @@ pub(super) fn places(
         sites: seed.draws(SITE),
         towns: seed.draws(TOWN),
         placed: [RTree::new(), RTree::new()],
+        discs: Vec::new(),
+        known: Vec::new(),
         pairs: Vec::new(),
     };
     let cells = Kind::cells(kinds);
@@ -111,6 +115,10 @@ struct Ground<'a> {
     towns: Draws,
     /// Places taken by primary and by other schools.
     placed: [RTree<[f64; 2]>; 2],
+    /// Every town's disc.
+    discs: Vec<(Point, f64)>,
+    /// The towns of each authority and setting.
+    known: Vec<((u16, usize), Vec<(Town, f64)>)>,
     pairs: Vec<(usize, usize)>,
 }
 
@@ -139,42 +147,49 @@ impl Ground<'_> {
         let own = self.territories.of(kind.authority);
         let urban = f64::from(facts.primary[CONURBATION] + facts.primary[TOWNS]);
         let size = f64::from(facts.primary[kind.column]).max(1.0);
-        if urban / own.area() >= EVEN || facts.primary[kind.column] == 0 {
+        let rural = 1.0 - urban / f64::from(facts.primary.iter().sum::<u16>().max(1));
+        let is_even = urban / own.area() >= EVEN.0 && rural <= EVEN.1;
+        if is_even || facts.primary[kind.column] == 0 {
             return vec![(Town::Ground, size)];
         }
         let mut towns: Vec<(Town, f64)> = Vec::new();
         let (mut left, mut number) = (size, 0);
+        if let Some(known) =
+            self.known.iter().find(|known| known.0 == (kind.authority, kind.column))
+        {
+            return known.1.clone();
+        }
         while left > 0.0 {
             let entity = u32::from(kind.authority) << 8 | number;
             let words = self.towns.at::<{ 2 * TRIES + 1 }>(entity, kind.column as u32, 0);
-            let drawn = SMALLEST_TOWN * crate::math::pow(uniform(words[0]).max(1e-6), -TOWN_TAIL);
+            let smallest = SMALLEST_TOWN[kind.column];
+            let drawn = smallest * crate::math::pow(uniform(words[0]).max(1e-6), -TOWN_TAIL);
             let mut size = drawn.min(left);
-            if left - size < SMALLEST_TOWN || number == 200 {
+            if left - size < smallest || number == 200 {
                 size = left;
             }
             let radius = (size / (core::f64::consts::PI * DENSITY[kind.column])).sqrt();
-            let centre = self.town_centre(kind.authority, &towns, radius, &words[1..]);
+            let centre = self.town_centre(kind.authority, radius, &words[1..]);
             towns.push((Town::Disc { centre, radius }, size));
+            self.discs.push((centre, radius));
             left -= size;
             number += 1;
         }
+        self.known.push(((kind.authority, kind.column), towns.clone()));
         towns
     }
 
-    /// The first point tried whose disc touches no other town, or the one with the most room.
-    fn town_centre(
-        &self,
-        authority: u16,
-        towns: &[(Town, f64)],
-        radius: f64,
-        words: &[Word],
-    ) -> Point {
+    /// The first point tried whose disc touches no other town and lies in its authority's ground, or the
+    /// one that comes nearest to that.
+    fn town_centre(&self, authority: u16, radius: f64, words: &[Word]) -> Point {
         let room = |point: Point| {
-            let clear = towns.iter().map(|(town, _)| match town {
-                Town::Ground => 0.0,
-                Town::Disc { centre, radius: other } => distance(*centre, point) - radius - other,
-            });
-            clear.fold(f64::INFINITY, f64::min)
+            let clear =
+                self.discs.iter().map(|(other, size)| distance(*other, point) - radius - size);
+            let clear = clear.fold(radius, f64::min);
+            let edges = [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)]
+                .map(|(x, y)| (point.0 + OWN_PART * radius * x, point.1 + OWN_PART * radius * y));
+            let own = |edge: &&Point| self.territories.holds(authority, **edge, 1.0, 1.0);
+            clear + radius * edges.iter().filter(own).count() as f64
         };
         let mut best = (f64::NEG_INFINITY, self.territories.of(authority).at((0.0, 0.0)));
         for point in self.tried(authority, words, 1.0) {
@@ -182,7 +197,7 @@ impl Ground<'_> {
             if clear > best.0 {
                 best = (clear, point);
             }
-            if clear > radius {
+            if clear >= 5.0 * radius {
                 break;
             }
         }
@@ -193,7 +208,7 @@ impl Ground<'_> {
     fn tried(&self, authority: u16, words: &[Word], edge: f64) -> impl Iterator<Item = Point> {
         let ground = self.territories.of(authority);
         let points = in_disc(words).map(move |(x, y)| ground.at((edge * x, edge * y)));
-        points.filter(move |point| self.territories.holds(authority, *point, edge))
+        points.filter(move |point| self.territories.holds(authority, *point, edge, 1.0))
     }
 
     /// A place in a town, inside the authority's own ground where it can be.
@@ -206,8 +221,22 @@ impl Ground<'_> {
         };
         let mut points = in_disc(&words).map(point);
         let first = points.next().unwrap_or_else(|| point((0.0, 0.0)));
-        let own = |point: &Point| self.territories.holds(authority, *point, 1.0);
-        if own(&first) { first } else { points.find(own).unwrap_or(first) }
+        let own = |point: &Point| self.territories.holds(authority, *point, 1.0, URBAN_SLACK);
+        let first = if own(&first) { first } else { points.by_ref().find(own).unwrap_or(first) };
+        if !self.kinds[school].secondary {
+            return first;
+        }
+        // Some secondary schools keep apart a little: the better of two places.
+        let room = |point: &Point| {
+            let near =
+                self.placed[1].nearest_neighbor_iter_with_distance_2([point.0, point.1]).next();
+            near.map_or(f64::INFINITY, |(_, squared)| squared)
+        };
+        let [choosy] = self.sites.at::<1>(school as u32, 3, 0).map(uniform);
+        let second = points.find(own).filter(|_| choosy < CHOOSY).unwrap_or(first);
+        let place = if room(&second) > room(&first) { second } else { first };
+        self.placed[1].insert([place.0, place.1]);
+        place
     }
 
     /// Puts each junior school of a cell beside an infant school of it.
@@ -224,15 +253,11 @@ impl Ground<'_> {
         }
     }
 
-    /// Enters every urban school into the trees of places taken.
+    /// Enters every urban primary school into the tree of places taken.
     fn take_stock(&mut self) {
-        for (stage, placed) in self.placed.iter_mut().enumerate() {
-            let urban =
-                self.kinds.iter().zip(&self.places).filter(|(kind, _)| {
-                    kind.column <= TOWNS && usize::from(kind.secondary) == stage
-                });
-            *placed = RTree::bulk_load(urban.map(|(_, place)| [place.0, place.1]).collect());
-        }
+        let schools = self.kinds.iter().zip(&self.places);
+        let urban = schools.filter(|(kind, _)| kind.column <= TOWNS && !kind.secondary);
+        self.placed[0] = RTree::bulk_load(urban.map(|(_, place)| [place.0, place.1]).collect());
     }
 
     /// Places the rural schools of one authority, stage and setting.
@@ -253,8 +278,8 @@ impl Ground<'_> {
         self.pair(start, end);
     }
 
-    /// The point tried whose nearest and fifth nearest schools of the stage are as far as is wanted, as
-    /// nearly as can be: by two standard normal scores.
+    /// The first point tried whose nearest and fifth nearest schools of the stage are as far as two
+    /// standard normal scores want, or the one that lacks least of it.
     fn site(&self, kind: &Kind, [one, two]: [f64; 2], words: &[Word]) -> Point {
         let stage = usize::from(kind.secondary);
         let keeps = &KEEPS[stage][kind.column - RURAL_TOWN];
@@ -262,17 +287,20 @@ impl Ground<'_> {
         let wanted = |keeps, score| at_score(keeps, score).max(0.3) * self.scale;
         let (first, fifth) = (wanted(&keeps[0], one), wanted(&keeps[1], two));
         let placed = &self.placed[stage];
-        let off = |point: Point| {
+        let short = |point: Point| {
             let mut near = placed.nearest_neighbor_iter_with_distance_2([point.0, point.1]);
             let mut km = |skipped| near.nth(skipped).map_or(0.0, |(_, squared)| squared.sqrt());
             let (nearest, next) = (km(0), km(3));
-            (nearest - first).abs() / first + (next - fifth).abs() / fifth
+            (1.0 - nearest / first).max(0.0) + (1.0 - next / fifth).max(0.0)
         };
         let mut best = (f64::INFINITY, self.territories.of(kind.authority).at((0.0, 0.0)));
         for point in self.tried(kind.authority, words, RURAL_EDGE) {
-            let off = off(point);
-            if off < best.0 {
-                best = (off, point);
+            let short = short(point);
+            if short < best.0 {
+                best = (short, point);
+            }
+            if short == 0.0 {
+                break;
             }
         }
         best.1
