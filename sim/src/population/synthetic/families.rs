@@ -29,7 +29,7 @@ const PRIMARY_SHARED: f64 = 0.34;
 const AREA_SHARED: f64 = 0.22;
 /// Correlation of a secondary school's score with that of the primary schools around it, and how many
 /// of them count.
-const SECONDARY_SHARED: f64 = 0.57;
+const SECONDARY_SHARED: f64 = 0.515;
 const AROUND: usize = 8;
 /// Part of a junior school's variance that is its infant school's.
 const OF_INFANT: f64 = 0.95;
@@ -114,7 +114,7 @@ const MEAN: [[f64; 4]; 2] = [[0.242, 0.220, 0.165, 0.129], [0.229, 0.195, 0.150,
 /// Spread of log-odds within the settings of an authority by stage and region.
 const SPREAD: [[f64; Region::ALL.len()]; 2] = [
     [0.77, 0.74, 0.74, 0.93, 0.91, 0.78, 0.74, 0.77, 0.87],
-    [0.51, 0.52, 0.53, 0.60, 0.60, 0.61, 0.50, 0.55, 0.49],
+    [0.49, 0.50, 0.51, 0.58, 0.58, 0.59, 0.48, 0.53, 0.47],
 ];
 /// The same by setting, against the nation's.
 const SPREAD_HERE: [[f64; 4]; 2] = [[0.97, 1.0, 0.84, 1.03], [1.0, 1.05, 0.70, 0.72]];

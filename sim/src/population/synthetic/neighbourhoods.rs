@@ -9,6 +9,9 @@ const SIZE: Purpose = purpose("population.neighbourhood");
 /// Shares of census areas with one, two, three, … primary schools.
 const SIZES: [f64; 7] = [0.216, 0.330, 0.240, 0.126, 0.053, 0.021, 0.014];
 
+/// Nearest primary schools one of whose areas a secondary school lies in.
+const AROUND: usize = 7;
+
 /// The number of every school's area: areas grow school by school, each around the first school that
 /// has none yet, from its nearest schools.
 pub(super) fn neighbourhoods(kinds: &[Kind], near: &[Vec<u32>], seed: Seed) -> Vec<u32> {
@@ -31,12 +34,15 @@ pub(super) fn neighbourhoods(kinds: &[Kind], near: &[Vec<u32>], seed: Seed) -> V
         areas[school].get_or_insert(count);
         count += 1;
     }
-    let of = |school: usize| {
-        let own = areas[school].or_else(|| areas[*near[school].first()? as usize]);
+    let mut of = |school: usize| {
+        // A secondary school stands among the primary schools around it, not beside the nearest.
+        let [u] = draws.at::<1>(school as u32, 0, 0).map(uniform);
+        let one = (u * AROUND as f64) as usize;
+        let own = areas[school].or_else(|| areas[*near[school].get(one)? as usize]);
         // Without any primary school, every school has an area of its own.
         own.unwrap_or(count + school as u32)
     };
-    (0..kinds.len()).map(of).collect()
+    (0..kinds.len()).map(&mut of).collect()
 }
 
 /// Primary schools of an area at share `u` of the areas.
