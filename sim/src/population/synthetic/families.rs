@@ -29,7 +29,7 @@ const PRIMARY_SHARED: f64 = 0.34;
 const AREA_SHARED: f64 = 0.22;
 /// Correlation of a secondary school's score with that of the primary schools around it, and how many
 /// of them count.
-const SECONDARY_SHARED: f64 = 0.515;
+const SECONDARY_SHARED: f64 = 0.56;
 const AROUND: usize = 8;
 /// Part of a junior school's variance that is its infant school's.
 const OF_INFANT: f64 = 0.95;

@@ -10,7 +10,7 @@ const SIZE: Purpose = purpose("population.neighbourhood");
 const SIZES: [f64; 7] = [0.216, 0.330, 0.240, 0.126, 0.053, 0.021, 0.014];
 
 /// Nearest primary schools one of whose areas a secondary school lies in.
-const AROUND: usize = 7;
+const AROUND: usize = 10;
 
 /// The number of every school's area: areas grow school by school, each around the first school that
 /// has none yet, from its nearest schools.
