@@ -7,13 +7,13 @@
 //! - [`convention`] fixes how progress, groups and schools are counted.
 //! - [`target`] compares a run with what is measured in England.
 //! - [`store`] turns the records of a run into tables and hashes.
-//! - [`population`] writes a population to a file and reads it back, with its hash.
+//! - [`population_file`] writes a population to a file and reads it back, with its hash.
 //! - [`report`] says in words and pictures what a result shows.
 
 pub mod chart;
 pub mod convention;
 pub mod export;
-pub mod population;
+pub mod population_file;
 pub mod report;
 pub mod statistic;
 pub mod store;

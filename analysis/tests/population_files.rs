@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use analysis::population::{
+use analysis::population_file::{
     Facts, Held, PopulationError, PopulationWriter, Written, population_hash, read_population,
 };
 use sha2::{Digest, Sha256};
