@@ -6,6 +6,8 @@
 //! - [`statistic`] holds means, spreads, quantiles and correlations.
 //! - [`convention`] fixes how progress, groups and schools are counted.
 //! - [`target`] compares a run with what is measured in England.
+//! - [`population`] sets the schools of a population against published figures.
+//! - [`facts_file`] reads the built-in files of published figures.
 //! - [`store`] turns the records of a run into tables and hashes.
 //! - [`population_file`] writes a population to a file and reads it back, with its hash.
 //! - [`report`] says in words and pictures what a result shows.
@@ -13,6 +15,8 @@
 pub mod chart;
 pub mod convention;
 pub mod export;
+pub mod facts_file;
+pub mod population;
 pub mod population_file;
 pub mod report;
 pub mod statistic;

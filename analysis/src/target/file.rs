@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use thiserror::Error;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::facts_file::{At, FactsFileError, table};
+
+/// Where it stands, for messages.
+const PATH: &str = "analysis/targets.toml";
 /// The file of targets.
 const FILE: &str = include_str!("../../targets.toml");
 
@@ -58,56 +61,47 @@ pub struct Source {
     pub citation: String,
 }
 
-/// What is wrong with the file of targets: a fault of the program, for the file is built in.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum TargetError {
-    /// The file is not valid TOML.
-    #[error("analysis/targets.toml is not valid TOML: {0}; mend the file at that place")]
-    Syntax(String),
-    /// A key is missing or of the wrong kind.
-    #[error("analysis/targets.toml: {place}: `{key}` must be {expected}; write it so")]
-    Key {
-        /// The target and its part.
-        place: String,
-        /// The key.
-        key: String,
-        /// What was expected.
-        expected: &'static str,
-    },
-}
-
 /// Every target, in the order of the file.
 ///
 /// # Errors
 /// If the built-in file is faulty.
-pub fn targets() -> Result<Vec<Target>, TargetError> {
+pub fn targets() -> Result<Vec<Target>, FactsFileError> {
     read(FILE)
 }
 
 /// The targets of a file's text.
-fn read(text: &str) -> Result<Vec<Target>, TargetError> {
-    let file = DeTable::parse(text).map_err(|error| TargetError::Syntax(error.to_string()))?;
-    let file = At { place: "the file", table: file.get_ref() };
+fn read(text: &str) -> Result<Vec<Target>, FactsFileError> {
+    let file = DeTable::parse(text).map_err(|error| FactsFileError::syntax(PATH, &error))?;
+    let file = At { file: PATH, place: "the file", table: file.get_ref() };
     let citations = file.inner("source")?;
     let sources = citations.table.iter().map(|(key, value)| {
         let place = format!("source {}", key.get_ref());
-        let table = At { place: &place, table: table(&place, "source", value.get_ref())? };
+        let table = At {
+            file: PATH,
+            place: &place,
+            table: table(PATH, &place, "source", value.get_ref())?,
+        };
         Ok((key.get_ref().to_string(), table.text("citation")?))
     });
-    let sources: BTreeMap<String, String> = sources.collect::<Result<_, TargetError>>()?;
+    let sources: BTreeMap<String, String> = sources.collect::<Result<_, FactsFileError>>()?;
     file.list("target")?.iter().map(|value| target(value, &sources)).collect()
 }
 
 fn target(
     value: &Spanned<DeValue<'_>>,
     sources: &BTreeMap<String, String>,
-) -> Result<Target, TargetError> {
-    let nameless = At { place: "a target", table: table("a target", "target", value.get_ref())? };
+) -> Result<Target, FactsFileError> {
+    let nameless = At {
+        file: PATH,
+        place: "a target",
+        table: table(PATH, "a target", "target", value.get_ref())?,
+    };
     let id = nameless.text("id")?;
     let own = At { place: &id, ..nameless };
     let rows = own.list("rows")?.iter().map(|value| {
         let place = format!("{id}, a row");
-        let row = At { place: &place, table: table(&place, "rows", value.get_ref())? };
+        let row =
+            At { file: PATH, place: &place, table: table(PATH, &place, "rows", value.get_ref())? };
         target_row(&row, &own, sources)
     });
     Ok(Target {
@@ -125,7 +119,7 @@ fn target_row(
     row: &At<'_>,
     target: &At<'_>,
     sources: &BTreeMap<String, String>,
-) -> Result<TargetRow, TargetError> {
+) -> Result<TargetRow, FactsFileError> {
     let either = |key: &str| if row.table.contains_key(key) { row } else { target };
     let key = either("source").text("source")?;
     let citation = sources.get(&key).ok_or_else(|| row.wrong("source", "a key of [source]"))?;
@@ -144,7 +138,7 @@ fn target_row(
 }
 
 /// Figure, band and margin of a row.
-fn numbers(row: &At<'_>) -> Result<(f64, Option<(f64, f64)>, f64), TargetError> {
+fn numbers(row: &At<'_>) -> Result<(f64, Option<(f64, f64)>, f64), FactsFileError> {
     if let Some(shown) = row.optional("shown", At::number)? {
         return Ok((shown, None, 0.0));
     }
@@ -159,87 +153,11 @@ fn numbers(row: &At<'_>) -> Result<(f64, Option<(f64, f64)>, f64), TargetError> 
     Ok(((low + high) / 2.0, Some((low - beyond, high + beyond)), margin))
 }
 
-/// A table of the file and where it stands.
-struct At<'a> {
-    place: &'a str,
-    table: &'a DeTable<'a>,
-}
-
-impl<'a> At<'a> {
-    fn wrong(&self, key: &str, expected: &'static str) -> TargetError {
-        TargetError::Key { place: self.place.to_owned(), key: key.to_owned(), expected }
-    }
-
-    fn get(&self, key: &str) -> Option<&'a DeValue<'a>> {
-        self.table.get(key).map(Spanned::get_ref)
-    }
-
-    fn text(&self, key: &str) -> Result<String, TargetError> {
-        match self.get(key) {
-            Some(DeValue::String(text)) if !text.is_empty() => Ok(text.to_string()),
-            _ => Err(self.wrong(key, "text")),
-        }
-    }
-
-    fn truth(&self, key: &str) -> Result<bool, TargetError> {
-        match self.get(key) {
-            Some(DeValue::Boolean(truth)) => Ok(*truth),
-            _ => Err(self.wrong(key, "true or false")),
-        }
-    }
-
-    fn number(&self, key: &str) -> Result<f64, TargetError> {
-        let number = match self.get(key) {
-            Some(DeValue::Float(number)) => number.as_str().parse().ok(),
-            _ => None,
-        };
-        number.ok_or_else(|| self.wrong(key, "a number with a decimal point"))
-    }
-
-    /// The value of a key that may be absent.
-    fn optional<T>(
-        &self,
-        key: &str,
-        read: impl Fn(&Self, &str) -> Result<T, TargetError>,
-    ) -> Result<Option<T>, TargetError> {
-        self.get(key).map(|_| read(self, key)).transpose()
-    }
-
-    fn list(&self, key: &str) -> Result<&'a [Spanned<DeValue<'a>>], TargetError> {
-        match self.get(key) {
-            Some(DeValue::Array(list)) => Ok(list),
-            _ => Err(self.wrong(key, "a list")),
-        }
-    }
-
-    fn inner(&self, key: &str) -> Result<At<'a>, TargetError> {
-        match self.get(key) {
-            Some(DeValue::Table(table)) => Ok(At { place: self.place, table }),
-            _ => Err(self.wrong(key, "a table")),
-        }
-    }
-}
-
-fn table<'a>(
-    place: &str,
-    key: &str,
-    value: &'a DeValue<'a>,
-) -> Result<&'a DeTable<'a>, TargetError> {
-    match value {
-        DeValue::Table(table) => Ok(table),
-        _ => Err(TargetError::Key {
-            place: place.to_owned(),
-            key: key.to_owned(),
-            expected: "a table",
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(numbers: &str) -> Result<TargetRow, TargetError> {
+    fn row(numbers: &str) -> Result<TargetRow, FactsFileError> {
         let text = format!(
             "[source.a]\ncitation = \"A\"\n[[target]]\nid = \"T1\"\nname = \"N\"\ndefinition = \"D\"\n\
              unit = \"u\"\nfitted = true\nsolid = false\nsource = \"a\"\n\

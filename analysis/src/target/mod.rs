@@ -28,7 +28,7 @@ mod table;
 mod verdict;
 
 pub use chart::target_chart;
-pub use file::{Source, Target, TargetError, TargetRow, targets};
+pub use file::{Source, Target, TargetRow, targets};
 pub use page::{counted, markdown, text};
 pub use sample::{Leavers, Sample, School, Year};
 pub use table::{definitions, target_rows, target_table};

@@ -13,6 +13,7 @@ mod quantile;
 mod register;
 pub mod state;
 mod synthetic;
+mod trusts;
 
 use core::ops::Range;
 use std::sync::Arc;
@@ -341,8 +342,8 @@ impl Population {
 pub fn synthetic(scenario: &Scenario) -> Population {
     let seed = population_seed(scenario);
     let settings = &scenario.population;
-    let premises = synthetic::premises(settings.schools, &settings.regions, seed);
-    people::populate(premises, Vec::new(), scenario, seed, true)
+    let (premises, groups) = synthetic::premises(settings.schools, &settings.regions, seed);
+    people::populate(premises, groups, scenario, seed, true)
 }
 
 /// Builds a population from a register's rows, and says what had to be filled in.

@@ -18,12 +18,15 @@ use crate::scenario::Scenario;
 const CHARACTER: Purpose = purpose("population.character");
 const INTAKE: Purpose = purpose("population.intake");
 const TEACHER: Purpose = purpose("population.teacher");
+const RATIO: Purpose = purpose("population.staffing_ratio");
 const COHORT: Purpose = purpose("population.cohort");
 
 /// Correlation of a school's climate with its head's skill, on which heads' coming and going settle.
 const CLIMATE_OF_HEAD: f64 = 0.45;
 /// Correlation of practice in each domain with climate.
 const PRACTICE_OF_CLIMATE: f64 = 0.6;
+/// How far drawn sizes follow the children around, as shares of what was drawn.
+const SIZES_FOLLOW: (f64, f64) = (0.65, 1.5);
 /// Fewest class teachers of a school with class teachers: one cannot teach seven year groups.
 const FEWEST_CLASS_TEACHERS: u32 = 2;
 
@@ -44,7 +47,8 @@ pub(super) fn populate(
     let reputation = drawing.reputations(&premises, &levels);
     let (journeys, entries, appeals) = drawing.journeys(&mut premises, &reputation, sizes_follow);
     let mut population = Population { seed: seed.0, groups, entries, ..Population::default() };
-    let plans: Vec<(StaffPlan, u32)> = premises.iter().map(|school| drawing.plan(school)).collect();
+    let plans: Vec<(StaffPlan, u32)> =
+        (0..).zip(&premises).map(|(number, school)| drawing.plan(number, school)).collect();
     population.layout = Layout::new(
         plans
             .iter()
@@ -212,6 +216,7 @@ impl Drawing {
         if sizes_follow {
             let ratios = appeal::sizes_that_suit(&self.admissions, &sites, &journeys);
             for (school, ratio) in premises.iter_mut().zip(ratios) {
+                let ratio = ratio.clamp(SIZES_FOLLOW.0, SIZES_FOLLOW.1);
                 let fitted = |size: u32| (f64::from(size) * ratio).round().max(1.0) as u32;
                 (school.roll, school.capacity) = (fitted(school.roll), fitted(school.capacity));
             }
@@ -225,7 +230,7 @@ impl Drawing {
     }
 
     /// Posts of a school, from pupil-teacher ratios: class teachers, and all.
-    fn plan(&self, school: &Premises) -> (StaffPlan, u32) {
+    fn plan(&self, number: u32, school: &Premises) -> (StaffPlan, u32) {
         let (first, years) = year_groups(school.ages);
         let class_years = years.min(u32::from(7_u8.saturating_sub(first)));
         let share = f64::from(class_years) / f64::from(years);
@@ -234,9 +239,16 @@ impl Drawing {
         let needed = |pupils: f64, ratio: f64, fewest: u32| {
             if pupils == 0.0 { 0 } else { ((pupils / ratio).round() as u32).max(fewest) }
         };
-        let class_posts =
-            needed(young, self.staffing.pupils_per_teacher_primary, FEWEST_CLASS_TEACHERS);
-        let subject_posts = needed(old, self.staffing.pupils_per_teacher_secondary, 1);
+        let [score] = self.seed.draws(RATIO).at::<1>(number, 0, 0).map(normal);
+        let ratio = |mean: f64, spread: f64| mean * math::exp(spread * score);
+        let p = &self.staffing;
+        let class_posts = needed(
+            young,
+            ratio(p.pupils_per_teacher_primary, p.ratio_spread_primary),
+            FEWEST_CLASS_TEACHERS,
+        );
+        let subject_posts =
+            needed(old, ratio(p.pupils_per_teacher_secondary, p.ratio_spread_secondary), 1);
         let plan = StaffPlan { class_posts: class_posts as u16, class_years: class_years as u8 };
         (plan, (class_posts + subject_posts).max(1))
     }

@@ -209,6 +209,8 @@ const READ_ELSEWHERE: &[(&str, &[&str])] = &[
     ("staffing.novices", &["population"]),
     ("staffing.pupils_per_teacher_primary", &["population"]),
     ("staffing.pupils_per_teacher_secondary", &["population"]),
+    ("staffing.ratio_spread_primary", &["population"]),
+    ("staffing.ratio_spread_secondary", &["population"]),
     ("admissions.distance", &["population"]),
     ("admissions.likeness", &["population"]),
     ("admissions.border", &["population"]),

@@ -75,6 +75,10 @@ parameters! {
         pupils_per_teacher_primary: 20.8 in 5.0..=60.0, "pupils", triangular(20.0, 20.8, 21.5), "ptr", B;
         #[doc = "Pupils for each teacher, from year group 7 on."]
         pupils_per_teacher_secondary: 16.8 in 5.0..=60.0, "pupils", triangular(16.0, 16.8, 17.5), "ptr", B;
+        #[doc = "Spread between schools of pupils for each teacher, year groups 0 to 6, as a logarithm."]
+        ratio_spread_primary: 0.16 in 0.0..=0.5, "logarithm", triangular(0.10, 0.16, 0.18), "ptr-spread", B;
+        #[doc = "Spread between schools of pupils for each teacher, from year group 7 on, as a logarithm."]
+        ratio_spread_secondary: 0.105 in 0.0..=0.5, "logarithm", triangular(0.08, 0.105, 0.13), "ptr-spread", B;
     }
 }
 

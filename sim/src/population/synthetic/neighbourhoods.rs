@@ -1,0 +1,50 @@
+//! Small census areas: neighbouring primary schools in groups of the published sizes, and the
+//! secondary schools among them.
+
+use super::Kind;
+use crate::draw::{Purpose, Seed, purpose, uniform};
+
+const SIZE: Purpose = purpose("population.neighbourhood");
+
+/// Shares of census areas with one, two, three, … primary schools.
+const SIZES: [f64; 7] = [0.216, 0.330, 0.240, 0.126, 0.053, 0.021, 0.014];
+
+/// The number of every school's area: areas grow school by school, each around the first school that
+/// has none yet, from its nearest schools.
+pub(super) fn neighbourhoods(kinds: &[Kind], near: &[Vec<u32>], seed: Seed) -> Vec<u32> {
+    let mut draws = seed.draws(SIZE);
+    let mut areas: Vec<Option<u32>> = vec![None; kinds.len()];
+    let mut count = 0;
+    for school in (0..kinds.len()).filter(|school| !kinds[*school].secondary) {
+        if areas[school].is_some() {
+            continue;
+        }
+        let [u] = draws.at::<1>(school as u32, 0, 0).map(uniform);
+        let mut left = size(u);
+        for other in near[school].iter().map(|other| *other as usize) {
+            if left > 0 && areas[other].is_none() {
+                areas[other] = Some(count);
+                left -= 1;
+            }
+        }
+        // Many schools may stand on one spot: then a school need not be its own nearest.
+        areas[school].get_or_insert(count);
+        count += 1;
+    }
+    let of = |school: usize| {
+        let own = areas[school].or_else(|| areas[*near[school].first()? as usize]);
+        // Without any primary school, every school has an area of its own.
+        own.unwrap_or(count + school as u32)
+    };
+    (0..kinds.len()).map(of).collect()
+}
+
+/// Primary schools of an area at share `u` of the areas.
+fn size(u: f64) -> usize {
+    let mut below = 0.0;
+    let size = SIZES.iter().position(|share| {
+        below += share;
+        u < below
+    });
+    size.map_or(SIZES.len(), |size| size + 1)
+}
