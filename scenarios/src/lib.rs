@@ -9,6 +9,7 @@ mod chain;
 mod changes;
 mod check;
 mod depth;
+mod encoding;
 mod error;
 mod layer;
 mod library;
@@ -37,6 +38,9 @@ pub use overrides::Overrides;
 pub use reference::{
     UnknownName, UnknownProcess, explain, parameters_page, process_named, timetable_page,
 };
-pub use register::{Account, Emptied, LeftOut, Register, RegisterError, read_register};
+pub use register::{
+    Account, Emptied, GroupCount, LeftOut, LinksAccount, Means, Register, RegisterError,
+    read_register,
+};
 pub use resolved::resolved_toml;
 pub use text::MAX_FILE_BYTES;
