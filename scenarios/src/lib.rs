@@ -23,6 +23,8 @@ mod overrides;
 mod reference;
 mod register;
 mod resolved;
+mod row_line;
+mod school_list;
 mod set;
 mod snippet;
 mod source;

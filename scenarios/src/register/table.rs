@@ -5,6 +5,7 @@ use std::path::Path;
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::RegisterError;
+use crate::row_line::row_line;
 
 /// Line breaks in one row beyond which a quotation mark was left open.
 const LINES_IN_A_ROW: u64 = 50;
@@ -36,7 +37,7 @@ impl<'a> Table<'a> {
 
     /// Puts the next row into `record`.
     pub(super) fn next(&mut self, record: &mut StringRecord) -> Result<Next, RegisterError> {
-        let line = self.line();
+        let line = row_line(self.text, self.reader.position(), None);
         let Ok(more) = self.reader.read_record(record) else { return Ok(Next::Damaged(line)) };
         if !more {
             return Ok(Next::End);
@@ -45,16 +46,6 @@ impl<'a> Table<'a> {
             return Err(RegisterError::OpenQuote { path: self.path.to_path_buf(), line });
         }
         Ok(Next::Row(line))
-    }
-
-    /// The line in which the next row starts.
-    fn line(&self) -> u64 {
-        // The reader stands before the line breaks that it will skip: empty lines, and the second half
-        // of a break of two characters.
-        let position = self.reader.position();
-        let rest = self.text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
-        let breaks = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
-        position.line() + breaks.filter(|byte| **byte == b'\n').count() as u64
     }
 
     /// The names of the columns.
