@@ -99,7 +99,7 @@ impl fmt::Display for RegisterError {
             E::Damaged { damaged, read, lines: first, .. } => write!(
                 f,
                 "{name} is damaged: {} of {} rows cannot be read ({})\n\
-                 download it again",
+                 see that each column stands under its name, or download it again",
                 grouped(*damaged as i128),
                 grouped(*read as i128),
                 lines(first, *damaged)

@@ -67,12 +67,18 @@ impl Groups {
 /// The group that the register itself states for a school of this kind.
 pub(super) fn stated(record: &StringRecord, columns: &Columns, kind: Kind) -> Option<Stated> {
     let of = |column| cell(record, column);
-    let found = if kind == Kind::Maintained {
-        let in_one = of(columns.federation_flag).eq_ignore_ascii_case("supported by a federation");
+    let in_trust = || trust(of(columns.trust_flag), of(columns.trust_code), of(columns.trust_name));
+    let in_federation = || {
+        let federated =
+            of(columns.federation_flag).eq_ignore_ascii_case("supported by a federation");
         let (code, name) = (of(columns.federation_code), of(columns.federation_name));
-        in_one.then(|| (GroupKind::Federation, first(code), first(name)))
-    } else {
-        trust(of(columns.trust_flag), of(columns.trust_code), of(columns.trust_name))
+        federated.then(|| (GroupKind::Federation, first(code), first(name)))
+    };
+    let found = match kind {
+        Kind::Maintained => in_federation(),
+        Kind::Academy => in_trust(),
+        Kind::Unstated => in_trust().or_else(in_federation),
+        Kind::Outside => None,
     };
     let (kind, code, name) = found?;
     let stated = Stated { kind, code: code.parse().ok(), name: name.to_owned() };

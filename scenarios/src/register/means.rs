@@ -40,6 +40,10 @@ impl fmt::Display for Means {
         let share = self.free_meals.map(|share| format!("{:.1}%", share * 100.0));
         let (roll, capacity) = (whole(self.roll), whole(self.capacity));
         let share = share.unwrap_or_else(|| "nobody".to_owned());
-        write!(f, "{roll} pupils on roll, {capacity} places, {share} eligible for free meals")
+        write!(f, "{roll} pupils on roll, {capacity} places, {share} eligible for free meals")?;
+        if self.roll.zip(self.capacity).is_some_and(|(roll, capacity)| roll > capacity) {
+            f.write_str(" (more pupils than places: are two columns swapped?)")?;
+        }
+        Ok(())
     }
 }

@@ -74,9 +74,22 @@ pub(super) const NORTHING: Measure = Measure {
             the school's authority",
 };
 
-/// Every column of numbers.
-pub(super) const MEASURES: [&Measure; 7] =
-    [&LOW_AGE, &HIGH_AGE, &CAPACITY, &ROLL, &FREE_MEALS, &EASTING, &NORTHING];
+/// The authority, which may also be stated by its area or name: only its words are used.
+pub(super) const AUTHORITY: Measure = Measure {
+    column: "LA (code)",
+    range: (201.0, 999.0),
+    whole: true,
+    words: "be a local authority of England, by its three-digit code, its area or its name",
+};
+
+/// Every column whose cells can be implausible.
+pub(super) const MEASURES: [&Measure; 8] =
+    [&AUTHORITY, &LOW_AGE, &HIGH_AGE, &CAPACITY, &ROLL, &FREE_MEALS, &EASTING, &NORTHING];
+
+/// Whether the model knows the authority of this code.
+pub(super) fn is_known(authority: u16) -> bool {
+    AUTHORITIES.iter().any(|facts| facts.code == authority)
+}
 
 /// Whether a place in kilometres can be one of the authority of this code.
 pub(super) fn is_near(place: (f64, f64), authority: u16) -> bool {

@@ -65,8 +65,8 @@ impl RowReader {
         let region = region(record, columns)?;
         let kind = kind::kind(cell(record, columns.kind), cell(record, columns.family));
         let phase = if kind == Kind::Outside { Err(Why::Kind) } else { phase(of(columns.phase)) }?;
-        let authority = self.authority(record).ok_or(Why::Damaged)?;
         let mut gaps = Gaps::default();
+        let authority = self.authority(record, &mut gaps).ok_or(Why::Damaged)?;
         let (low_age, high_age) =
             ages((of(columns.low_age), of(columns.high_age)), phase, &mut gaps)?;
         let capacity = gaps.number(&plausible::CAPACITY, of(columns.capacity));
@@ -114,12 +114,18 @@ impl RowReader {
         Some(number)
     }
 
-    /// The code of the authority.
-    fn authority(&self, record: &StringRecord) -> Option<u16> {
+    /// The code of the authority; nothing where none is stated.
+    fn authority(&self, record: &StringRecord, gaps: &mut Gaps) -> Option<u16> {
         let of = |column| cell(record, column);
         let columns = &self.columns;
         let (code, area) = (of(columns.authority_code), of(columns.authority_area));
-        self.authorities.find(code, area, of(columns.authority_name))
+        let name = of(columns.authority_name);
+        let authority = self.authorities.find(code, area, name)?;
+        if !plausible::is_known(authority) {
+            let stated = [code, name, area].into_iter().find(|cell| !cell.is_empty());
+            gaps.implausible(plausible::AUTHORITY.column, stated.unwrap_or_default());
+        }
+        Some(authority)
     }
 }
 

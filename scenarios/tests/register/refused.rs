@@ -46,6 +46,7 @@ fn columns_of_numbers_that_cannot_be_are_refused_with_an_example() {
         (&[(13, "1"), (14, "2")], "Easting", "`1`", "lie between 80,000 and 660,000 (metres)"),
         (&[(9, "200"), (8, "12.5")], "NumberOfPupils", "`12.5`", "between 1 and 10,000 (pupils)"),
         (&[(8, "-200")], "NumberOfPupils", "`-200`", "between 1 and 10,000 (pupils)"),
+        (&[(2, "2019")], "LA (code)", "`2019`", "be a local authority of England"),
         (&[(9, "101")], "PercentageFSM", "`101`", "lie between 0 and 100 (per cent)"),
         (&[(5, "11"), (6, "4")], "StatutoryLowAge", "`11`", "less than StatutoryHighAge"),
     ] {
@@ -83,4 +84,5 @@ fn a_few_impossible_numbers_are_counted_and_left_empty() {
 fn swapped_columns_whose_values_can_be_are_seen_in_the_means() {
     let shown = register("means.csv", forty(&[(7, "200"), (8, "900")])).account.to_string();
     assert!(shown.contains("900 pupils on roll, 200 places, 12.5% eligible"), "{shown}");
+    assert!(shown.contains("more pupils than places: are two columns swapped?"), "{shown}");
 }
