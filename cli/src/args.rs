@@ -71,6 +71,14 @@ pub(crate) struct ScenarioOptions {
     /// Take the schools from a register of schools (GIAS, CSV, plain or gzip).
     #[arg(long, value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,
+
+    /// With a register: take its schools' trusts and federations from this file (GIAS, links of groups).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) group_links: Option<PathBuf>,
+
+    /// Take the schools from a population file (Parquet).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["register", "schools"])]
+    pub(crate) population: Option<PathBuf>,
 }
 
 impl ScenarioOptions {
@@ -82,6 +90,8 @@ impl ScenarioOptions {
             replicates: self.replicates,
             seed: self.seed,
             register: self.register.clone(),
+            group_links: self.group_links.clone(),
+            population: self.population.clone(),
         }
     }
 }

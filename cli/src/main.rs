@@ -1,5 +1,6 @@
 //! The command line of Rising Tide, a simulation of the English school system.
 
+mod absent;
 mod args;
 mod check;
 mod explain;

@@ -1,5 +1,7 @@
 //! The population of a command: synthetic, or from a register with an account of what was used.
 
+use std::path::Path;
+
 use scenarios::Loaded;
 use sim::population::{self, FilledIn, Population};
 use sim::scenario::Source;
@@ -24,8 +26,9 @@ pub(crate) fn draw(loaded: &Loaded) -> Result<Drawn, Problem> {
         Source::File(path) => {
             Err(Problem::input(format!("{path}: population files cannot be read yet")))
         }
-        Source::Register { path, .. } => {
-            let register = scenarios::read_register(path).map_err(Problem::input)?;
+        Source::Register { path, group_links } => {
+            let group_links = group_links.as_deref().map(Path::new);
+            let register = scenarios::read_register(path, group_links).map_err(Problem::input)?;
             let (population, filled) =
                 population::from_register(&register.rows, &register.groups, scenario);
             if population.is_empty() {
@@ -48,6 +51,8 @@ fn filled_in(filled: &FilledIn) -> String {
         (filled.settings, "settings from the commonest of the authority"),
         (filled.places, "places at the centre of the authority"),
         (filled.authorities, "unknown authorities by region"),
+        (filled.trusts, "trusts of academies without a stated one"),
+        (filled.neighbourhoods, "neighbourhoods of schools without a census area"),
     ];
     let words: Vec<String> = parts
         .iter()

@@ -12,6 +12,7 @@ use scenarios::Loaded;
 use sim::population::Population;
 use sim::records::Records;
 
+use crate::absent::absent;
 use crate::args::{RunOptions, SchoolTables};
 use crate::folder::{self, Folder};
 use crate::manifest::{Hashes, Timings, manifest};
@@ -137,8 +138,9 @@ impl Job<'_> {
         folder.finish()?;
         let account =
             if drawn.account.is_empty() { String::new() } else { format!("{}\n", drawn.account) };
+        let absent = absent(&self.loaded.scenario.policies, &population);
         Ok(format!(
-            "{account}{text}\nResult hash {}\nThe report is {}.\nThe result is in {}.\n",
+            "{account}{absent}{text}\nResult hash {}\nThe report is {}.\nThe result is in {}.\n",
             hashes.result,
             target.join(folder::REPORT).display(),
             target.display()
