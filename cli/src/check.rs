@@ -15,6 +15,7 @@ pub(crate) fn check(options: &CheckOptions) -> Result<String, Problem> {
     let loaded = scenarios::load(&scenario.scenario, &scenario.sets, &scenario.overrides())
         .map_err(Problem::input)?;
     let drawn = population::draw(&loaded)?;
+    drawn.warn();
     let mut text = format!("{} is in order: {}\n", loaded.scenario.name, loaded.scenario.title);
     text.push_str(&drawn.account);
     text.push_str(&absent(&loaded.scenario.policies, &drawn.population));

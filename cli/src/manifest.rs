@@ -5,6 +5,8 @@ use serde_json::{Map, Value, json};
 use sim::catalogue::catalogue;
 use sim::scenario::Source;
 
+use crate::population::FromFile;
+
 /// Seconds that each part of a command took.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Timings {
@@ -34,6 +36,7 @@ pub(crate) fn manifest(
     loaded: &Loaded,
     resolved: &str,
     population_seed: u64,
+    population_file: Option<&FromFile>,
     threads: u32,
     timings: &Timings,
     hashes: &Hashes,
@@ -47,6 +50,7 @@ pub(crate) fn manifest(
         "scenario_hash": hashes.scenario,
         "population_hash": hashes.population,
         "population_seed": population_seed,
+        "population_file": population_file.map(FromFile::json),
         "seed": run.seed,
         "replicates": run.replicates,
         "threads": threads,

@@ -18,6 +18,7 @@ pub use error::PopulationError;
 pub use facts::Facts;
 pub use hash::population_hash;
 pub use read::{Held, read_population};
+pub use seal::is_population_file;
 pub use write::{PopulationWriter, Written};
 
 /// Version of the file's layout.

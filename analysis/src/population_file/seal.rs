@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -91,6 +92,20 @@ pub(super) fn check(file: &mut File) -> io::Result<Checked> {
     file.rewind()?;
     let whole = digest.finalize().as_slice() == &seal[8..];
     Ok(if whole { Checked::Whole } else { Checked::Changed })
+}
+
+/// Whether a file carries the mark of a population file, damaged or not.
+pub fn is_population_file(path: impl AsRef<Path>) -> bool {
+    let marked = || -> io::Result<bool> {
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        let Some(start) = seal_start(&mut file, length)? else { return Ok(false) };
+        let mut mark = [0; MARK.len()];
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(&mut mark)?;
+        Ok(mark == *MARK)
+    };
+    marked().unwrap_or(false)
 }
 
 /// Where the seal begins, if the file begins and ends as Parquet does and has room for one.
