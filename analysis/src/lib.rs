@@ -9,6 +9,7 @@
 //! - [`population`] sets the schools of a population against published figures.
 //! - [`facts_file`] reads the built-in files of published figures.
 //! - [`store`] turns the records of a run into tables and hashes.
+//! - [`population_file`] writes a population to a file and reads it back, with its hash.
 //! - [`report`] says in words and pictures what a result shows.
 
 pub mod chart;
@@ -16,6 +17,7 @@ pub mod convention;
 pub mod export;
 pub mod facts_file;
 pub mod population;
+pub mod population_file;
 pub mod report;
 pub mod statistic;
 pub mod store;

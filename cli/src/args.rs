@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Run(RunOptions),
     /// Run the baseline and compare it with what is measured in England.
     Validate(ValidateOptions),
+    /// Build a population, settle it and write it to a file that runs can start from.
+    Population(PopulationOptions),
     /// Check a scenario and say in plain words what it changes, for how many schools and when.
     Check(CheckOptions),
     /// Explain a lever, a parameter, or the timetable of a term.
@@ -71,6 +73,14 @@ pub(crate) struct ScenarioOptions {
     /// Take the schools from a register of schools (GIAS, CSV, plain or gzip).
     #[arg(long, value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,
+
+    /// With a register: take its schools' trusts and federations from this file (GIAS, links of groups).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) group_links: Option<PathBuf>,
+
+    /// Take the schools from a population file (Parquet).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["register", "schools"])]
+    pub(crate) population: Option<PathBuf>,
 }
 
 impl ScenarioOptions {
@@ -82,6 +92,8 @@ impl ScenarioOptions {
             replicates: self.replicates,
             seed: self.seed,
             register: self.register.clone(),
+            group_links: self.group_links.clone(),
+            population: self.population.clone(),
         }
     }
 }
@@ -179,6 +191,36 @@ pub(crate) struct ValidateOptions {
     pub(crate) overwrite: bool,
 
     /// Show no progress on the error stream.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Options of `population`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "The file is Parquet: one row a school, its posts and year groups as lists, what holds for all schools in \
+                  its\nmetadata. Levers and policies change nothing in it: it is the system on the eve of the first \
+                  term.\n\nExamples:\n  risingtide population --out england.parquet\n  risingtide population --schools 2000 \
+                  --seed 7 --out small.parquet\n  risingtide run --population england.parquet"
+)]
+pub(crate) struct PopulationOptions {
+    /// Which scenario, and what is changed in it.
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioOptions,
+
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+
+    /// Write the population as it is drawn: every run settles it first.
+    #[arg(long)]
+    pub(crate) unsettled: bool,
+
+    /// Replace the file if it is a population file already.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+
+    /// Print nothing but errors.
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }

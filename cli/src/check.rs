@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use sim::population::Population;
 
+use crate::absent::absent;
 use crate::args::CheckOptions;
 use crate::population;
 use crate::problem::Problem;
@@ -14,8 +15,10 @@ pub(crate) fn check(options: &CheckOptions) -> Result<String, Problem> {
     let loaded = scenarios::load(&scenario.scenario, &scenario.sets, &scenario.overrides())
         .map_err(Problem::input)?;
     let drawn = population::draw(&loaded)?;
+    drawn.warn();
     let mut text = format!("{} is in order: {}\n", loaded.scenario.name, loaded.scenario.title);
     text.push_str(&drawn.account);
+    text.push_str(&absent(&loaded.scenario.policies, &drawn.population));
     let changes = scenarios::changes(&loaded);
     if changes.is_empty() {
         text.push_str("It changes nothing.\n");

@@ -1,5 +1,6 @@
 //! The command line of Rising Tide, a simulation of the English school system.
 
+mod absent;
 mod args;
 mod check;
 mod explain;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Run(options) => run::run(options),
         Command::Validate(options) => validate::validate(options),
+        Command::Population(options) => population::population(options),
         Command::Check(options) => check::check(options),
         Command::Explain(options) => explain::explain(options),
         Command::List(options) => list::list(options),

@@ -5,6 +5,8 @@ use serde_json::{Map, Value, json};
 use sim::catalogue::catalogue;
 use sim::scenario::Source;
 
+use crate::population::FromFile;
+
 /// Seconds that each part of a command took.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Timings {
@@ -34,6 +36,7 @@ pub(crate) fn manifest(
     loaded: &Loaded,
     resolved: &str,
     population_seed: u64,
+    population_file: Option<&FromFile>,
     threads: u32,
     timings: &Timings,
     hashes: &Hashes,
@@ -47,6 +50,7 @@ pub(crate) fn manifest(
         "scenario_hash": hashes.scenario,
         "population_hash": hashes.population,
         "population_seed": population_seed,
+        "population_file": population_file.map(FromFile::json),
         "seed": run.seed,
         "replicates": run.replicates,
         "threads": threads,
@@ -82,14 +86,8 @@ fn scenario(loaded: &Loaded) -> Value {
     put("run.years", json!(scenario.run.years), origin("run.years"));
     put("run.replicates", json!(scenario.run.replicates), origin("run.replicates"));
     put("run.seed", json!(scenario.run.seed), origin("run.seed"));
-    let (source, register) = match &scenario.population.source {
-        Source::Synthetic => ("synthetic", None),
-        Source::Register { path, .. } => ("register", Some(path)),
-        Source::File(path) => ("file", Some(path)),
-    };
-    put("population.source", json!(source), origin("population.source"));
-    if let Some(path) = register {
-        put("population.register", json!(path), origin("population.register"));
+    for (path, text) in source(&scenario.population.source) {
+        put(path, json!(text), origin(path));
     }
     put("population.schools", json!(scenario.population.schools), origin("population.schools"));
     let regions: Vec<&str> =
@@ -100,6 +98,19 @@ fn scenario(loaded: &Loaded) -> Value {
         put(entry.path, json!(scenario.values.at(position)), origin(entry.path));
     }
     json!({ "name": scenario.name, "extends": scenario.extends, "values": values, "policies": policies(loaded) })
+}
+
+/// Where the schools come from: each setting and its text.
+fn source(source: &Source) -> Vec<(&'static str, &str)> {
+    let word = |word| ("population.source", word);
+    match source {
+        Source::Synthetic => vec![word("synthetic")],
+        Source::File(path) => vec![word("file"), ("population.file", path)],
+        Source::Register { path, group_links } => {
+            let links = group_links.iter().map(|links| ("population.group_links", links.as_str()));
+            [word("register"), ("population.register", path)].into_iter().chain(links).collect()
+        }
+    }
 }
 
 fn policies(loaded: &Loaded) -> Vec<Value> {
@@ -116,7 +127,7 @@ fn policies(loaded: &Loaded) -> Vec<Value> {
             "name": policy.name,
             "from_term": policy.from.to_string(),
             "until_term": policy.until.map(|term| term.to_string()),
-            "where": { "regions": regions, "phases": phases },
+            "where": { "regions": regions, "phases": phases, "schools": policy.reach.schools },
             "set": set,
             "from": origin.to_string(),
         })

@@ -1,31 +1,80 @@
-//! The population of a command: synthetic, or from a register with an account of what was used.
+//! The population of a command: synthetic, from a register with an account of what was used, or from a
+//! population file.
 
+mod command;
+mod file;
+mod place;
+mod words;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use analysis::population_file::population_hash;
 use scenarios::Loaded;
+use sim::Model;
 use sim::population::{self, FilledIn, Population};
-use sim::scenario::Source;
+use sim::scenario::{Scenario, Source};
+
+pub(crate) use command::population;
+pub(crate) use file::FromFile;
 
 use crate::problem::Problem;
 
-/// A population before its burn-in, and what is to be said about it.
+/// A population, and what is to be said about it.
 pub(crate) struct Drawn {
     /// The population.
     pub(crate) population: Population,
     /// The account of a register; empty for a synthetic population.
     pub(crate) account: String,
+    /// The file from which it was read.
+    pub(crate) file: Option<FromFile>,
 }
 
-/// Draws the scenario's population, or reads it from its register.
+impl Drawn {
+    /// The hash of the population.
+    pub(crate) fn hash(&self) -> String {
+        let of_file = self.file.as_ref().map(|file| file.hash().to_owned());
+        of_file.unwrap_or_else(|| population_hash(&self.population))
+    }
+
+    /// Says on the error stream in what a population file does not suit the scenario.
+    pub(crate) fn warn(&self) {
+        let warning = self.file.as_ref().map(FromFile::warning).unwrap_or_default();
+        // Nothing can be done about a closed error stream.
+        let _ = std::io::stderr().write_all(warning.as_bytes());
+    }
+}
+
+/// Settles a population, unless it came settled from its file; and the world in which it settled, for
+/// the first replicate.
+pub(crate) fn settle(
+    population: Population,
+    file: Option<&FromFile>,
+    scenario: &Scenario,
+) -> (Population, Option<Model>) {
+    if file.is_some_and(FromFile::settled) {
+        return (population, None);
+    }
+    let (population, model) = sim::burn_in_keeping_world(population, scenario);
+    (population, Some(model))
+}
+
+/// Draws the scenario's population, or reads it from its register or file.
 pub(crate) fn draw(loaded: &Loaded) -> Result<Drawn, Problem> {
     let scenario = &loaded.scenario;
     match &scenario.population.source {
         Source::Synthetic => {
-            Ok(Drawn { population: population::synthetic(scenario), account: String::new() })
+            let population = population::synthetic(scenario);
+            Ok(Drawn { population, account: String::new(), file: None })
         }
         Source::File(path) => {
-            Err(Problem::input(format!("{path}: population files cannot be read yet")))
+            let (population, file) = FromFile::read(path, scenario)?;
+            let account = file.account().to_owned();
+            Ok(Drawn { population, account, file: Some(file) })
         }
-        Source::Register { path, .. } => {
-            let register = scenarios::read_register(path).map_err(Problem::input)?;
+        Source::Register { path, group_links } => {
+            let group_links = group_links.as_deref().map(Path::new);
+            let register = scenarios::read_register(path, group_links).map_err(Problem::input)?;
             let (population, filled) =
                 population::from_register(&register.rows, &register.groups, scenario);
             if population.is_empty() {
@@ -34,7 +83,7 @@ pub(crate) fn draw(loaded: &Loaded) -> Result<Drawn, Problem> {
                 return Err(Problem::input(message));
             }
             let account = format!("{}\n{}", register.account, filled_in(&filled));
-            Ok(Drawn { population, account })
+            Ok(Drawn { population, account, file: None })
         }
     }
 }
@@ -48,6 +97,8 @@ fn filled_in(filled: &FilledIn) -> String {
         (filled.settings, "settings from the commonest of the authority"),
         (filled.places, "places at the centre of the authority"),
         (filled.authorities, "unknown authorities by region"),
+        (filled.trusts, "trusts of academies without a stated one"),
+        (filled.neighbourhoods, "neighbourhoods of schools without a census area"),
     ];
     let words: Vec<String> = parts
         .iter()

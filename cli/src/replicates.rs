@@ -26,13 +26,13 @@ pub(crate) fn threads(asked: Option<u16>) -> u32 {
 /// Runs every replicate on `threads` threads and gives what `make` makes of its records to `take`, in
 /// the order of the replicates' numbers.
 ///
-/// The first thread takes over the world of `first`. `make` runs on the replicate's own thread, and
+/// The first thread takes over the world of `first`, if there is one. `make` runs on the replicate's own thread, and
 /// only what it gives back waits in memory. Each replicate has a world of its own, so that the number
 /// of threads changes nothing but time.
 pub(crate) fn replicates<T: Send>(
     scenario: &Scenario,
     population: &Population,
-    first: Model,
+    mut first: Option<Model>,
     threads: u32,
     stop: &Stop,
     make: impl Fn(&Run, Records) -> Result<T, Problem> + Sync,
@@ -43,7 +43,6 @@ pub(crate) fn replicates<T: Send>(
     let threads = threads.min(all);
     std::thread::scope(|scope| {
         let (sender, finished) = sync_channel::<Finished<T>>(threads as usize);
-        let mut first = Some(first);
         for _ in 0..threads {
             let model = first.take();
             let (sender, next, make) = (sender.clone(), &next, &make);

@@ -2,22 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
+use analysis::population_file::population_hash;
 use analysis::report::{Facts, SchoolFigures, run_charts, summary};
 use analysis::store::{
-    ResultHash, Run, RunTables, area_columns, nation_columns, population_hash, result_columns,
-    run_tables, school_columns, school_list, sha256_of_text,
+    ResultHash, Run, RunTables, area_columns, nation_columns, result_columns, run_tables,
+    school_columns, school_list, sha256_of_text,
 };
 use analysis::table::Values;
 use scenarios::Loaded;
 use sim::population::Population;
 use sim::records::Records;
 
+use crate::absent::absent;
 use crate::args::{RunOptions, SchoolTables};
 use crate::folder::{self, Folder};
 use crate::manifest::{Hashes, Timings, manifest};
 use crate::outcome::{self, Table};
 use crate::pictures;
-use crate::population::{self, Drawn};
+use crate::population::{self, Drawn, FromFile};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::replicates::{replicates, threads};
@@ -39,10 +41,13 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     progress.doing("drawing the population");
     let drawn = population::draw(&loaded)?;
     timings.population = timer.seconds();
+    if !options.quiet {
+        drawn.warn();
+    }
     let resolved = scenarios::resolved_toml(&loaded);
     let target = match &options.out {
         Some(out) => out.clone(),
-        None => default_folder(&loaded, &resolved, &drawn.population),
+        None => default_folder(&loaded, &resolved, &drawn),
     };
     if options.out.is_none() && !options.overwrite && folder::is_result(&target) {
         return Ok(existing(&target, options.quiet));
@@ -52,14 +57,20 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     Ok(if options.quiet { text.map(|_| String::new())? } else { text? })
 }
 
+/// The hash of the settled population: known already if it came settled from its file.
+fn settled_hash(population: &Population, file: Option<&FromFile>) -> String {
+    let known = file.filter(|file| file.settled()).map(|file| file.hash().to_owned());
+    known.unwrap_or_else(|| population_hash(population))
+}
+
 /// `results/<scenario>-<first 8 digits of the hash of the inputs>`.
-fn default_folder(loaded: &Loaded, resolved: &str, drawn: &Population) -> PathBuf {
+fn default_folder(loaded: &Loaded, resolved: &str, drawn: &Drawn) -> PathBuf {
     let inputs = format!(
         "{}\n{}\n{}\n{}\n{resolved}",
         env!("CARGO_PKG_VERSION"),
         loaded.scenario.run.seed,
         loaded.scenario.run.replicates,
-        population_hash(drawn)
+        drawn.hash()
     );
     let hash = sha256_of_text(&inputs);
     Path::new("results").join(format!("{}-{}", loaded.scenario.name, &hash[..8]))
@@ -107,7 +118,7 @@ impl Job<'_> {
         let timer = Timer::start();
         self.progress.doing("settling the population");
         let (population, settled) =
-            sim::burn_in_keeping_world(drawn.population, &self.loaded.scenario);
+            population::settle(drawn.population, drawn.file.as_ref(), &self.loaded.scenario);
         self.timings.burn_in = timer.seconds();
         if stop.asked() {
             return Err(Problem::stopped());
@@ -120,7 +131,7 @@ impl Job<'_> {
         self.progress.doing("writing tables and charts");
         let hashes = Hashes {
             scenario: sha256_of_text(&self.resolved),
-            population: population_hash(&population),
+            population: settled_hash(&population, drawn.file.as_ref()),
             result: recorded.hash.hex(),
         };
         let text = self.write(&folder, &population, &recorded, &hashes, threads)?;
@@ -128,8 +139,15 @@ impl Job<'_> {
             folder.write("register.txt", drawn.account.as_bytes())?;
         }
         self.timings.write = timer.seconds();
-        let manifest =
-            manifest(self.loaded, &self.resolved, population.seed, threads, &self.timings, &hashes);
+        let manifest = manifest(
+            self.loaded,
+            &self.resolved,
+            population.seed,
+            drawn.file.as_ref(),
+            threads,
+            &self.timings,
+            &hashes,
+        );
         folder.write(folder::MANIFEST, manifest.as_bytes())?;
         if stop.asked() {
             return Err(Problem::stopped());
@@ -137,8 +155,9 @@ impl Job<'_> {
         folder.finish()?;
         let account =
             if drawn.account.is_empty() { String::new() } else { format!("{}\n", drawn.account) };
+        let absent = absent(&self.loaded.scenario.policies, &population);
         Ok(format!(
-            "{account}{text}\nResult hash {}\nThe report is {}.\nThe result is in {}.\n",
+            "{account}{absent}{text}\nResult hash {}\nThe report is {}.\nThe result is in {}.\n",
             hashes.result,
             target.join(folder::REPORT).display(),
             target.display()
@@ -150,7 +169,7 @@ impl Job<'_> {
         &self,
         folder: &Folder,
         population: &Population,
-        settled: sim::Model,
+        settled: Option<sim::Model>,
         threads: u32,
         stop: &Stop,
     ) -> Result<Recorded, Problem> {

@@ -1,11 +1,13 @@
 //! Whether the parts of a scenario agree: the source of schools, and the policies with the run.
 
+mod source;
+
 use sim::catalogue::catalogue;
 use sim::scenario::{Policy, PopulationSettings, RunSettings, Scenario};
 use sim::term::Term;
 
 use crate::error::{Diagnostic, Errors};
-use crate::layer::{Layer, PolicyText, SourceWord};
+use crate::layer::{Layer, PolicyText};
 use crate::limits::{MAX_POLICIES, grouped};
 use crate::origin::Origins;
 use crate::overrides::Overrides;
@@ -26,7 +28,7 @@ struct Dated<'a> {
 
 /// Adds an error for everything that does not fit together.
 pub(crate) fn check(resolved: &Resolved<'_>, flags: &Overrides, errors: &mut Errors) {
-    source(resolved.layer, flags, errors);
+    source::check(resolved.layer, flags, errors);
     let texts = &resolved.layer.policies;
     if let Some(first_too_many) = texts.get(MAX_POLICIES) {
         let (count, most) = (grouped(texts.len() as i128), grouped(MAX_POLICIES as i128));
@@ -48,23 +50,6 @@ fn dated<'a>(resolved: &Resolved<'a>) -> Vec<Dated<'a>> {
     let with_start = resolved.layer.policies.iter().filter(|text| text.from.is_some());
     let pairs = with_start.zip(&resolved.scenario.policies);
     pairs.filter(|(text, _)| !text.is_wrong).map(|(text, policy)| Dated { text, policy }).collect()
-}
-
-/// A register needs a path, and a path needs a register.
-fn source(layer: &Layer, flags: &Overrides, errors: &mut Errors) {
-    let Some(word) = layer.word.as_ref().filter(|_| flags.register.is_none()) else { return };
-    match (word.value, &layer.register) {
-        (SourceWord::Register, None) => errors.add(|| {
-            Diagnostic::at(word.place.clone(), "the register's path is missing")
-                .help("add register = \"edubasealldata.csv\", the file you downloaded")
-        }),
-        (SourceWord::Synthetic, Some(register)) => errors.add(|| {
-            let message = "a register is named, but the schools are synthetic";
-            Diagnostic::at(register.place.clone(), message)
-                .help("add source = \"register\", or leave the register out")
-        }),
-        _ => {}
-    }
 }
 
 /// The terms of a policy against one another and against the run.
@@ -170,7 +155,7 @@ fn conflict(earlier: &Dated<'_>, later: &Dated<'_>, errors: &mut Errors) {
                 ),
             )
             .also(first.place.clone(), format!("here “{early}” sets it"))
-            .help("give the two other terms, regions or phases, or leave one out")
+            .help("give the two other terms, regions, phases or schools, or leave one out")
         });
     }
 }

@@ -46,14 +46,8 @@ fn run(now: &Scenario, base: &Scenario) -> Vec<String> {
 fn population(now: &Scenario, base: &Scenario) -> Vec<String> {
     let (now, base) = (&now.population, &base.population);
     let mut lines = Vec::new();
-    match &now.source {
-        Source::Register { path, .. } if now.source != base.source => {
-            lines.push(format!("takes its schools from the register {path}"));
-        }
-        Source::Synthetic if now.source != base.source => {
-            lines.push("draws synthetic schools instead of reading a register".to_owned());
-        }
-        _ => {}
+    if now.source != base.source {
+        lines.push(source(&now.source));
     }
     if now.schools != base.schools && now.source == Source::Synthetic {
         let (count, was) = (grouped(now.schools.into()), grouped(base.schools.into()));
@@ -69,6 +63,20 @@ fn population(now: &Scenario, base: &Scenario) -> Vec<String> {
         lines.push(format!("draws its schools with seed {seed}"));
     }
     lines
+}
+
+/// Where the schools come from, in words.
+fn source(source: &Source) -> String {
+    match source {
+        Source::Synthetic => "draws synthetic schools instead of reading a file".to_owned(),
+        Source::File(path) => format!("takes its schools from the population file {path}"),
+        Source::Register { path, group_links: None } => {
+            format!("takes its schools from the register {path}")
+        }
+        Source::Register { path, group_links: Some(links) } => {
+            format!("takes its schools from the register {path} and their trusts from {links}")
+        }
+    }
 }
 
 /// Changes of levers.
@@ -135,9 +143,16 @@ fn reach(reach: &Reach) -> String {
         [] => "schools".to_owned(),
         phases => join(&phases.iter().map(|phase| phase_words(*phase)).collect::<Vec<_>>()),
     };
-    match reach.regions.as_slice() {
+    let all = match reach.regions.as_slice() {
         [] => format!("all {schools}"),
         regions => format!("all {schools} {}", within(regions)),
+    };
+    let everywhere = reach.regions.is_empty() && reach.phases.is_empty();
+    match reach.schools.as_slice() {
+        [] => all,
+        [one] if everywhere => format!("the school {one}"),
+        named if everywhere => format!("{} named schools", grouped(named.len() as i128)),
+        named => format!("{all} among {} named", grouped(named.len() as i128)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod names;
 mod policy;
+mod schools;
 mod value;
 
 use std::sync::Arc;
@@ -89,6 +90,8 @@ impl<'a> Checker<'a> {
                 self.layer.population_seed = self.whole(&limits::POPULATION_SEED, node);
             }
             "population.register" => self.layer.register = self.line(path, node),
+            "population.group_links" => self.layer.group_links = self.line(path, node),
+            "population.file" => self.layer.file = self.line(path, node),
             lever => self.lever_setting(lever, at, node),
         }
     }
@@ -127,10 +130,12 @@ impl<'a> Checker<'a> {
         let value = match stated.value.as_str() {
             "synthetic" => SourceWord::Synthetic,
             "register" => SourceWord::Register,
+            "file" => SourceWord::File,
             other => {
                 self.wrong(&node.span, || {
                     let other = quote(other);
-                    (format!("`{path}` is {other}, but must be `synthetic` or `register`"), None)
+                    let known = "`synthetic`, `register` or `file`";
+                    (format!("`{path}` is {other}, but must be {known}"), None)
                 });
                 return None;
             }

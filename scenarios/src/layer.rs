@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sim::agent::{Phase, Region};
 use sim::term::Term;
 
+use crate::overrides::Overrides;
 use crate::source::{Place, Source};
 
 /// A value and where it stands.
@@ -14,11 +15,12 @@ pub(crate) struct Stated<T> {
     pub(crate) place: Place,
 }
 
-/// Where a scenario's schools come from, before the register's path is known.
+/// Where a scenario's schools come from, before the path of the register or file is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SourceWord {
     Synthetic,
     Register,
+    File,
 }
 
 /// Everything that one text states and that is right in itself.
@@ -37,6 +39,8 @@ pub(crate) struct Layer {
     pub(crate) regions: Option<Stated<Vec<Region>>>,
     pub(crate) population_seed: Option<Stated<u64>>,
     pub(crate) register: Option<Stated<String>>,
+    pub(crate) group_links: Option<Stated<String>>,
+    pub(crate) file: Option<Stated<String>>,
     /// Catalogue positions of levers, in the order of the text.
     pub(crate) levers: Vec<(usize, Stated<f64>)>,
     pub(crate) policies: Vec<PolicyText>,
@@ -54,6 +58,8 @@ pub(crate) struct PolicyText {
     pub(crate) until: Option<Stated<Term>>,
     pub(crate) regions: Option<Stated<Vec<Region>>>,
     pub(crate) phases: Option<Stated<Vec<Phase>>>,
+    /// Numbers in the register, ascending, each once.
+    pub(crate) schools: Option<Stated<Vec<u32>>>,
     pub(crate) set: Vec<(usize, Stated<f64>)>,
     /// Some part is wrong, so that it cannot be held against other policies.
     pub(crate) is_wrong: bool,
@@ -76,9 +82,22 @@ impl Layer {
             regions: None,
             population_seed: None,
             register: None,
+            group_links: None,
+            file: None,
             levers: Vec::new(),
             policies: Vec::new(),
             run_is_wrong: false,
+        }
+    }
+
+    /// Where the schools come from: an option wins over the texts.
+    pub(crate) fn source_word(&self, flags: &Overrides) -> SourceWord {
+        if flags.population.is_some() {
+            SourceWord::File
+        } else if flags.register.is_some() {
+            SourceWord::Register
+        } else {
+            self.word.as_ref().map_or(SourceWord::Synthetic, |word| word.value)
         }
     }
 }

@@ -9,6 +9,7 @@ mod chain;
 mod changes;
 mod check;
 mod depth;
+mod encoding;
 mod error;
 mod layer;
 mod library;
@@ -22,6 +23,8 @@ mod overrides;
 mod reference;
 mod register;
 mod resolved;
+mod row_line;
+mod school_list;
 mod set;
 mod snippet;
 mod source;
@@ -37,6 +40,9 @@ pub use overrides::Overrides;
 pub use reference::{
     UnknownName, UnknownProcess, explain, parameters_page, process_named, timetable_page,
 };
-pub use register::{Account, Emptied, LeftOut, Register, RegisterError, read_register};
+pub use register::{
+    Account, Emptied, GroupCount, LeftOut, LinksAccount, Means, Register, RegisterError,
+    read_register,
+};
 pub use resolved::resolved_toml;
 pub use text::MAX_FILE_BYTES;

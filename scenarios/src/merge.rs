@@ -19,8 +19,11 @@ pub(crate) struct Naming {
 
 /// `over` laid over `base`: what `over` states wins; policies follow those of the base.
 pub(crate) fn lay(base: Layer, over: Layer) -> Layer {
-    let now_synthetic = over.word.as_ref().is_some_and(|word| word.value == SourceWord::Synthetic);
-    let inherited = if now_synthetic { None } else { base.register };
+    let word = over.word.as_ref().map(|word| word.value);
+    // A source that is stated anew leaves behind what belonged to another.
+    let still = |source| word.is_none_or(|word| word == source);
+    let (of_register, of_file) = (still(SourceWord::Register), still(SourceWord::File));
+    let now_file = word == Some(SourceWord::File);
     let mut levers = base.levers;
     levers.extend(over.levers);
     let mut policies = base.policies;
@@ -35,10 +38,12 @@ pub(crate) fn lay(base: Layer, over: Layer) -> Layer {
         replicates: over.replicates.or(base.replicates),
         seed: over.seed.or(base.seed),
         word: over.word.or(base.word),
-        schools: over.schools.or(base.schools),
-        regions: over.regions.or(base.regions),
+        schools: over.schools.or(base.schools.filter(|_| !now_file)),
+        regions: over.regions.or(base.regions.filter(|_| !now_file)),
         population_seed: over.population_seed.or(base.population_seed),
-        register: over.register.or(inherited),
+        register: over.register.or(base.register.filter(|_| of_register)),
+        group_links: over.group_links.or(base.group_links.filter(|_| of_register)),
+        file: over.file.or(base.file.filter(|_| of_file)),
         levers,
         policies,
         run_is_wrong: base.run_is_wrong || over.run_is_wrong,
@@ -96,35 +101,63 @@ impl Settler {
 
     /// Which schools.
     fn population(&mut self, layer: &Layer, flags: &Overrides) -> PopulationSettings {
-        let wanted = flag("--schools", flags.schools);
-        let schools = self.whole(&limits::SCHOOLS, layer.schools.as_ref(), wanted);
+        // A population file has the schools that it has: their number is never read.
+        let is_file = layer.source_word(flags) == SourceWord::File;
+        let stated = layer.schools.as_ref().filter(|_| !is_file);
+        let wanted = flag("--schools", flags.schools.filter(|_| !is_file));
+        let schools = match (stated, wanted) {
+            (None, None) => Scenario::default().population.schools,
+            _ => narrow(self.whole(&limits::SCHOOLS, stated, wanted)),
+        };
         self.note("population.regions", layer.regions.as_ref());
         self.note("population.seed", layer.population_seed.as_ref());
         PopulationSettings {
             source: self.source(layer, flags),
-            schools: narrow(schools),
+            schools,
             regions: layer.regions.as_ref().map(|list| list.value.clone()).unwrap_or_default(),
             seed: layer.population_seed.as_ref().map(|seed| seed.value),
         }
     }
 
-    /// Where the schools come from.
+    /// Where the schools come from; synthetic where the path that the source needs is missing.
     fn source(&mut self, layer: &Layer, flags: &Overrides) -> Source {
-        if let Some(path) = &flags.register {
-            for noted in ["population.source", "population.register"] {
-                self.origins.note(noted, Origin::Flag { name: "--register" });
-            }
-            return Source::Register { path: absolute(path), group_links: None };
+        let (of_register, of_file) = (flags.register.as_deref(), flags.population.as_deref());
+        match of_file.map(|_| "--population").or(of_register.map(|_| "--register")) {
+            Some(name) => self.origins.note("population.source", Origin::Flag { name }),
+            None => self.note("population.source", layer.word.as_ref()),
         }
-        self.note("population.source", layer.word.as_ref());
-        let word = layer.word.as_ref().map_or(SourceWord::Synthetic, |word| word.value);
-        match (word, &layer.register) {
-            (SourceWord::Register, Some(register)) => {
-                self.note("population.register", Some(register));
-                Source::Register { path: absolute(&beside(register)), group_links: None }
-            }
-            _ => Source::Synthetic,
+        let found = match layer.source_word(flags) {
+            SourceWord::Synthetic => None,
+            SourceWord::File => self
+                .path("population.file", "--population", of_file, layer.file.as_ref())
+                .map(Source::File),
+            SourceWord::Register => self
+                .path("population.register", "--register", of_register, layer.register.as_ref())
+                .map(|path| Source::Register { path, group_links: self.group_links(layer, flags) }),
+        };
+        found.unwrap_or(Source::Synthetic)
+    }
+
+    /// The file of the register's groups.
+    fn group_links(&mut self, layer: &Layer, flags: &Overrides) -> Option<String> {
+        let (option, stated) = (flags.group_links.as_deref(), layer.group_links.as_ref());
+        self.path("population.group_links", "--group-links", option, stated)
+    }
+
+    /// A path that holds from any folder: the option's, or the stated one.
+    fn path(
+        &mut self,
+        path: &str,
+        name: &'static str,
+        option: Option<&Path>,
+        stated: Option<&Stated<String>>,
+    ) -> Option<String> {
+        if let Some(option) = option {
+            self.origins.note(path, Origin::Flag { name });
+            return Some(absolute(option));
         }
+        self.note(path, stated);
+        stated.map(|stated| absolute(&beside(stated)))
     }
 
     /// A value for every lever and parameter.
@@ -186,7 +219,7 @@ fn reach(policy: &PolicyText) -> Reach {
     Reach {
         regions: regions.unwrap_or_default(),
         phases: phases.unwrap_or_default(),
-        schools: Vec::new(),
+        schools: policy.schools.as_ref().map(|list| list.value.clone()).unwrap_or_default(),
     }
 }
 
@@ -200,9 +233,9 @@ fn narrow(value: u64) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-/// A register's path against the folder of the file that states it.
-fn beside(register: &Stated<String>) -> PathBuf {
-    register.place.source.folder.join(&register.value)
+/// A path against the folder of the file that states it.
+fn beside(stated: &Stated<String>) -> PathBuf {
+    stated.place.source.folder.join(&stated.value)
 }
 
 /// A path that holds from any folder: the resolved scenario is read elsewhere.

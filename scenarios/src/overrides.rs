@@ -19,6 +19,11 @@ pub struct Overrides {
     /// `--register`: a register's path, relative to the working folder; it also makes the
     /// register the source of schools.
     pub register: Option<PathBuf>,
+    /// `--group-links`: path of the file of the register's groups, relative to the working folder.
+    pub group_links: Option<PathBuf>,
+    /// `--population`: a population file's path, relative to the working folder; it also makes the
+    /// file the source of schools.
+    pub population: Option<PathBuf>,
 }
 
 impl Overrides {
@@ -28,8 +33,23 @@ impl Overrides {
         check("--schools", self.schools, &limits::SCHOOLS, errors);
         check("--replicates", self.replicates, &limits::REPLICATES, errors);
         check("--seed", self.seed, &limits::SEED, errors);
-        if self.register.as_ref().is_some_and(|path| path.as_os_str().is_empty()) {
-            errors.add(|| Diagnostic::plain("`--register` is empty, but must be a path"));
+        let paths = [
+            ("--register", &self.register),
+            ("--group-links", &self.group_links),
+            ("--population", &self.population),
+        ];
+        for (flag, path) in paths {
+            if path.as_ref().is_some_and(|path| path.as_os_str().is_empty()) {
+                errors.add(|| Diagnostic::plain(format!("`{flag}` is empty, but must be a path")));
+            }
+        }
+        let others =
+            [("--register", self.register.is_some()), ("--schools", self.schools.is_some())];
+        for (other, _) in others.iter().filter(|(_, given)| self.population.is_some() && *given) {
+            errors.add(|| {
+                Diagnostic::plain(format!("`--population` and `{other}` are both given"))
+                    .help("a population file holds its schools: leave one of the two out")
+            });
         }
     }
 }

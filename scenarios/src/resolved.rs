@@ -64,12 +64,17 @@ impl Text<'_> {
                 self.value("population.source", "source", "\"file\"");
                 self.value("population.file", "file", &text(path));
             }
-            Source::Register { path, .. } => {
+            Source::Register { path, group_links } => {
                 self.value("population.source", "source", "\"register\"");
                 self.value("population.register", "register", &text(path));
+                if let Some(links) = group_links {
+                    self.value("population.group_links", "group_links", &text(links));
+                }
             }
         }
-        self.value("population.schools", "schools", &population.schools.to_string());
+        if !matches!(population.source, Source::File(_)) {
+            self.value("population.schools", "schools", &population.schools.to_string());
+        }
         if !population.regions.is_empty() {
             let names = list(population.regions.iter().map(|region| region.name()));
             self.value("population.regions", "regions", &names);
@@ -105,6 +110,10 @@ impl Text<'_> {
         if !phases.is_empty() {
             let names = list(phases.iter().map(|phase| phase.name()));
             self.plain(&format!("where.phases = {names}"));
+        }
+        if !policy.reach.schools.is_empty() {
+            let numbers: Vec<String> = policy.reach.schools.iter().map(u32::to_string).collect();
+            self.plain(&format!("where.schools = [{}]", numbers.join(", ")));
         }
         for (position, value) in &policy.set {
             let path = catalogue()[*position].path;

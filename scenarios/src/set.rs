@@ -75,7 +75,14 @@ fn value_node(path: &str, text: &str, start: usize) -> Node {
 }
 
 /// Paths whose value is text.
-const TEXTS: [&str; 4] = ["title", "summary", "population.source", "population.register"];
+const TEXTS: [&str; 6] = [
+    "title",
+    "summary",
+    "population.source",
+    "population.register",
+    "population.group_links",
+    "population.file",
+];
 
 /// The message for a `--set` without an equals sign.
 fn no_value(source: &Arc<Source>) -> Diagnostic {

@@ -117,11 +117,24 @@ fn options_out_of_range_are_named() {
         replicates: Some(10_001),
         seed: Some(u64::MAX),
         register: Some(PathBuf::new()),
+        group_links: Some(PathBuf::new()),
+        population: Some(PathBuf::new()),
     };
     let failure = load("england", &[], &overrides).unwrap_err();
     let said = failure.to_string();
-    assert_eq!(failure.count(), 5);
-    for part in ["`--years` is 0", "roughly 13 TB", "`--replicates`", "`--seed`", "`--register`"] {
+    assert_eq!(failure.count(), 10);
+    for part in [
+        "`--years` is 0",
+        "roughly 13 TB",
+        "`--replicates`",
+        "`--seed`",
+        "`--register` is empty",
+        "`--group-links` is empty",
+        "`--population` is empty",
+        "`--population` and `--register` are both given",
+        "`--population` and `--schools` are both given",
+        "`--group-links` needs a register, but the schools come from a population file",
+    ] {
         assert!(said.contains(part), "{said}");
     }
 }

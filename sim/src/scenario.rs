@@ -151,13 +151,19 @@ impl Reach {
     pub fn overlaps(&self, other: &Reach) -> bool {
         shares(&self.regions, &other.regions)
             && shares(&self.phases, &other.phases)
-            && shares(&self.schools, &other.schools)
+            && shares_sorted(&self.schools, &other.schools)
     }
 }
 
 /// Whether two lists, each standing for everything when empty, have a member in common.
 fn shares<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|member| b.contains(member))
+}
+
+/// The same of two ascending lists, which may be long.
+fn shares_sorted(a: &[u32], b: &[u32]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.is_empty() || short.iter().any(|member| long.binary_search(member).is_ok())
 }
 
 impl Policy {

@@ -1,10 +1,10 @@
 //! Tables in, files out: Parquet and CSV, written in chunks, and our own Parquet files read back.
 
-mod arrow;
+pub(crate) mod arrow;
 mod csv;
-mod parquet;
+pub(crate) mod parquet;
 mod read;
-mod sink;
+pub(crate) mod sink;
 
 use std::io;
 

@@ -17,10 +17,10 @@ use super::{ExportError, arrow};
 use crate::table::{ColumnDef, Kind, TableSpec, Values};
 
 /// The key of the table's name in the file's metadata.
-pub(super) const TABLE_KEY: &str = "table";
+pub(crate) const TABLE_KEY: &str = "table";
 
 /// The key of something about a column in the file's metadata.
-pub(super) fn column_key(about: &str, column: &str) -> String {
+pub(crate) fn column_key(about: &str, column: &str) -> String {
     format!("{about}:{column}")
 }
 
@@ -184,7 +184,7 @@ fn present<T: Copy>(cells: &[Option<T>]) -> Vec<T> {
     cells.iter().copied().flatten().collect()
 }
 
-fn explain(error: ParquetError, path: &str, table: &str) -> ExportError {
+pub(crate) fn explain(error: ParquetError, path: &str, table: &str) -> ExportError {
     let (path, table) = (path.to_owned(), table.to_owned());
     match error {
         ParquetError::External(cause) => match cause.downcast::<io::Error>() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::ExportError;
 
 /// A destination and the name error messages give it.
-pub(super) struct Sink {
+pub(crate) struct Sink {
     label: String,
     target: Target,
 }
@@ -19,7 +19,7 @@ enum Target {
 
 impl Sink {
     /// A file that takes its name only on [`Sink::commit`]; until then `.partial` is added to it.
-    pub(super) fn file(path: &Path) -> Result<Self, ExportError> {
+    pub(crate) fn file(path: &Path) -> Result<Self, ExportError> {
         let label = path.display().to_string();
         let mut partial = path.as_os_str().to_owned();
         partial.push(".partial");
@@ -31,17 +31,17 @@ impl Sink {
     }
 
     /// Any writer, under a name for error messages.
-    pub(super) fn other(writer: Box<dyn Write + Send>, label: &str) -> Self {
+    pub(crate) fn other(writer: Box<dyn Write + Send>, label: &str) -> Self {
         Self { label: label.to_owned(), target: Target::Other(writer) }
     }
 
     /// The name for error messages.
-    pub(super) fn label(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         &self.label
     }
 
     /// Flushes, and gives a file its name.
-    pub(super) fn commit(mut self) -> Result<(), ExportError> {
+    pub(crate) fn commit(mut self) -> Result<(), ExportError> {
         let done = match &mut self.target {
             Target::Other(writer) => writer.flush(),
             Target::File { file, partial, path, committed } => {

@@ -1,7 +1,7 @@
 //! The tables of a result: names, units and meanings of their columns.
 
 use sim::agent::Region;
-use sim::population::{AUTHORITIES, Population};
+use sim::population::{AUTHORITIES, Population, SchoolGroup};
 use sim::records::{AreaRows, Column, NationRows, ResultRows, SchoolRows, Series};
 
 use crate::table::{ColumnDef, Kind, TableError, TableSpec, Values};
@@ -115,6 +115,13 @@ pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), 
     let int = |of: &dyn Fn(usize) -> i64| Values::Int(all.clone().map(of).collect());
     let real = |of: &dyn Fn(usize) -> f64| Values::Real(all.clone().map(of).collect());
     let text = |of: &dyn Fn(usize) -> String| Values::Text(all.clone().map(of).collect());
+    let group = |i: usize| population.groups.get(schools.group[i].0? as usize);
+    let of_group = |of: &dyn Fn(&SchoolGroup) -> Option<i64>| {
+        all.clone().map(|i| group(i).and_then(of)).collect()
+    };
+    let of_group_text = |of: &dyn Fn(&SchoolGroup) -> Option<String>| {
+        all.clone().map(|i| group(i).and_then(of)).collect()
+    };
     let def = ColumnDef::new;
     let rows = vec![
         (
@@ -176,6 +183,39 @@ pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), 
                 "Whether the school chooses by attainment (1) or not (0).",
             ),
             int(&|i| i64::from(schools.selective[i].0)),
+        ),
+        (
+            def("governance", Kind::Text, "name", "Who answers for the school."),
+            text(&|i| schools.governance[i].name().into()),
+        ),
+        (
+            def("group_code", Kind::Int, "number", "Number of its trust or federation.").nullable(),
+            Values::OptInt(of_group(&|group| group.code.map(i64::from))),
+        ),
+        (
+            def("group_name", Kind::Text, "name", "Name of its trust or federation.").nullable(),
+            Values::OptText(of_group_text(&|group| {
+                Some(group.name.clone()).filter(|name| !name.is_empty())
+            })),
+        ),
+        (
+            def("group_kind", Kind::Text, "name", "What its trust or federation is.").nullable(),
+            Values::OptText(of_group_text(&|group| Some(group.kind.name().into()))),
+        ),
+        (
+            def("grade", Kind::Text, "name", "Overall grade of its last inspection.").nullable(),
+            Values::OptText(
+                schools.inspected.iter().map(|i| i.0.map(|grade| grade.name().into())).collect(),
+            ),
+        ),
+        (
+            def(
+                "neighbourhood",
+                Kind::Int,
+                "number",
+                "Small census area: schools with one number are neighbours.",
+            ),
+            int(&|i| i64::from(schools.neighbourhood[i].0)),
         ),
         (
             def("roll", Kind::Int, "pupils", "Pupils at the start."),

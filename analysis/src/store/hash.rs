@@ -1,4 +1,4 @@
-//! Hashes by which a result and a population are known.
+//! The hash by which a result is known.
 //!
 //! The result hash is SHA-256 over the SHA-256 of each table of each replicate: tables in the order
 //! nation, areas, schools, results; replicates in their order within a table. A table's rows are hashed one
@@ -9,7 +9,6 @@
 use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
-use sim::population::Population;
 
 use crate::table::Values;
 
@@ -20,7 +19,7 @@ pub type Digest = [u8; 32];
 pub type Digests = [Digest; 4];
 
 /// Bytes of a missing value: a bit pattern that no finite number has.
-const MISSING: [u8; 8] = [0xff; 8];
+pub(crate) const MISSING: [u8; 8] = [0xff; 8];
 /// Rows gathered before they are hashed together.
 const BLOCK: usize = 512;
 
@@ -125,7 +124,7 @@ fn eight(column: &Values, row: usize) -> Option<[u8; 8]> {
     })
 }
 
-fn push_text(bytes: &mut Vec<u8>, text: &str) {
+pub(crate) fn push_text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
     bytes.extend_from_slice(text.as_bytes());
 }
@@ -160,120 +159,12 @@ pub fn sha256_of_text(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-/// The hash of a population, as 64 hexadecimal digits: the lasting columns of every school with its
-/// head, of every post and of every year group in their order, then the constants of the base year.
-pub fn population_hash(population: &Population) -> String {
-    let mut words = Words(Sha256::new(), Vec::with_capacity(1 << 16));
-    let schools = &population.schools;
-    for (i, urn) in schools.urn.iter().enumerate() {
-        words.integer(urn.0.map_or(-1, i64::from));
-        words.integer(schools.phase[i].index() as i64);
-        words.integer(i64::from(schools.authority[i].0));
-        words.integer(schools.setting[i].index() as i64);
-        words.integer(i64::from(schools.ages[i].low) << 8 | i64::from(schools.ages[i].high));
-        words.integer(i64::from(schools.roll[i].0));
-        words.integer(i64::from(schools.capacity[i].0));
-        words.number(schools.place[i].easting);
-        words.number(schools.place[i].northing);
-        words.number(schools.free_meals[i].0);
-        words.number(schools.intake[i].0);
-        words.number(schools.culture[i].0);
-        words.number(schools.climate[i].0);
-        schools.practice[i].0.iter().for_each(|domain| words.number(*domain));
-        words.integer(i64::from(schools.selective[i].0));
-        words.integer(i64::from(schools.usual_roll[i].0));
-        words.number(schools.disadvantaged[i].0);
-        schools.appeal[i].0.iter().for_each(|group| words.number(*group));
-        words.number(schools.finance[i].cost_of_post);
-        words.number(schools.finance[i].other_per_pupil);
-        words.number(schools.finance[i].development_per_pupil);
-        words.number(schools.finance[i].usual_income);
-        words.number(schools.finance[i].reserves);
-        words.number(schools.reputation[i].0);
-        let turnover = &schools.turnover[i];
-        for count in [turnover.left, turnover.moved, turnover.vacant, turnover.frozen] {
-            words.integer(i64::from(count));
-        }
-        schools.growth[i].0.iter().for_each(|stage| words.number(*stage));
-        words.number(population.heads.skill[i].0);
-        words.integer(i64::from(population.heads.tenure[i].0));
-        words.integer(population.heads.headship[i] as i64);
-    }
-    let posts = &population.posts;
-    for i in 0..posts.talent.len() {
-        words.number(posts.talent[i].0.into());
-        words.integer(i64::from(posts.experience[i].0));
-        words.number(posts.learned[i].0.into());
-        words.number(posts.strain[i].0.into());
-        words.number(posts.commitment[i].0.into());
-        words.integer(i64::from(posts.lessons[i].class));
-        words.integer(posts.holder[i] as i64);
-    }
-    let cohorts = &population.cohorts;
-    for i in 0..cohorts.year.len() {
-        words.integer(i64::from(cohorts.year[i].0));
-        cohorts.pupils[i].0.iter().for_each(|pupils| words.number(*pupils));
-        words.number(cohorts.intake[i].0);
-        cohorts.outside[i].0.iter().for_each(|place| words.number(*place));
-        words.number(cohorts.lasting[i].0);
-        let prior = &cohorts.prior[i];
-        prior.measured.iter().chain(&prior.luck).for_each(|value| words.number(*value));
-    }
-    let b = &population.baseline;
-    for constant in [
-        b.expertise,
-        b.learned,
-        b.turnover,
-        b.vacancy,
-        b.school_mean,
-        b.school_sd,
-        b.disadvantaged,
-        b.climate,
-        b.practice,
-    ] {
-        words.number(constant);
-    }
-    let published = b.published.iter();
-    let published =
-        published.flat_map(|p| [p.raw_mean, p.raw_sd, p.progress_mean, p.progress_sd, p.gained]);
-    for constant in b.resources.into_iter().chain(b.attainment).chain(published) {
-        words.number(constant);
-    }
-    words.finish()
-}
-
-/// Numbers on their way into a hash.
-struct Words(Sha256, Vec<u8>);
-
-impl Words {
-    fn integer(&mut self, value: i64) {
-        self.eight(value.to_le_bytes());
-    }
-
-    fn number(&mut self, value: f64) {
-        self.eight(value.to_le_bytes());
-    }
-
-    fn eight(&mut self, bytes: [u8; 8]) {
-        self.1.extend_from_slice(&bytes);
-        if self.1.len() >= 1 << 16 {
-            self.0.update(&self.1);
-            self.1.clear();
-        }
-    }
-
-    fn finish(mut self) -> String {
-        self.0.update(&self.1);
-        hex(&self.0.finalize())
-    }
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub(crate) struct Register {
 impl Register {
     /// Reads it as the program does.
     pub(crate) fn read(folder: &Folder) -> Self {
-        let rows = scenarios::read_register(folder.0.join(REGISTER)).unwrap().rows;
+        let rows = scenarios::read_register(folder.0.join(REGISTER), None).unwrap().rows;
         let places = rows.iter().enumerate().map(|(i, row)| (row.urn.to_string(), i)).collect();
         let policies = folder.columns(REGISTER, ["URN", "AdmissionsPolicy (name)"]);
         let known = |policy: &str| matches!(policy, "Non-selective" | "Selective");

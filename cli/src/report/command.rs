@@ -29,8 +29,14 @@ fn scenario(options: &ScenarioOptions) -> Vec<String> {
     for (name, value) in numbers {
         words.extend(value.map(|value| format!("{name} {value}")));
     }
-    if let Some(path) = &options.register {
-        words.push(format!("--register {}", quoted(&path.display().to_string())));
+    let files = [
+        ("--register", &options.register),
+        ("--group-links", &options.group_links),
+        ("--population", &options.population),
+    ];
+    for (name, path) in files {
+        let path = path.as_ref().map(|path| quoted(&path.display().to_string()));
+        words.extend(path.map(|path| format!("{name} {path}")));
     }
     words.extend(options.sets.iter().map(|set| format!("--set {}", quoted(set))));
     words

@@ -34,9 +34,11 @@ pub(crate) fn validate(options: &ValidateOptions) -> Result<String, Problem> {
     let folder = options.out.as_ref().map(|out| Folder::start(out, &["charts"])).transpose()?;
     let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
     progress.doing("drawing the population");
-    let drawn = population::draw(&loaded)?.population;
+    let drawn = population::draw(&loaded)?;
+    drawn.warn();
     progress.doing("settling the population");
-    let (population, settled) = sim::burn_in_keeping_world(drawn, &loaded.scenario);
+    let (population, settled) =
+        population::settle(drawn.population, drawn.file.as_ref(), &loaded.scenario);
     if stop.asked() {
         return Err(Problem::stopped());
     }
@@ -94,7 +96,7 @@ fn load(options: &ValidateOptions) -> Result<Loaded, Problem> {
 fn values(
     loaded: &Loaded,
     population: &Population,
-    settled: sim::Model,
+    settled: Option<sim::Model>,
     threads: u32,
     stop: &Stop,
     targets: &[Target],

@@ -4,6 +4,7 @@ mod answers;
 mod asked;
 mod folders;
 mod hashes;
+mod populations;
 mod python;
 mod refused;
 mod registers;

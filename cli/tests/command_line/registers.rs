@@ -81,3 +81,67 @@ fn a_region_without_a_school_of_the_register_is_refused() {
     assert_refused(&answer, &["no school of the register lies in the chosen regions"]);
     assert_eq!(place.names("."), ["north.toml", "schools.csv"]);
 }
+
+/// A scenario on the made-up register and its groups, with a policy for the schools of a file.
+fn pilot(place: &Place) {
+    let plain = register();
+    let (first, rest) = plain.split_once('\n').unwrap();
+    let rows: Vec<String> = rest.lines().map(|row| format!("{row},Academy converter,")).collect();
+    let with_kind = format!("{first},TypeOfEstablishment (name),Extra\n{}\n", rows.join("\n"));
+    place.write("schools.csv", &with_kind);
+    place.write(
+        "links.csv",
+        "URN,Group UID,Group Name,Group Type,Group Status\n\
+         100000,7,Tide Trust,Multi-academy trust,Open\n100001,7,Tide Trust,Multi-academy trust,Open\n",
+    );
+    place.write("pilot.csv", "URN,name\n100000,a\n100001,b\n200000,c\n300000,d\n");
+    place.write(
+        "pilot.toml",
+        "title = \"Pilot\"\nextends = \"england\"\n[population]\nsource = \"register\"\n\
+         register = \"schools.csv\"\ngroup_links = \"links.csv\"\n[[policy]]\nname = \"Pilot\"\n\
+         from = \"2026-autumn\"\nwhere = { schools = \"pilot.csv\" }\n\
+         set = { \"accountability.stakes\" = 0.6 }\n",
+    );
+}
+
+#[test]
+fn a_policy_for_named_schools_says_which_of_them_are_not_there() {
+    let place = Place::new();
+    pilot(&place);
+    let absent = "“Pilot” names 4 schools by number, of which 2 are not in the population: 200000, \
+                  300000";
+    let answer = place.ask(&["check", "pilot.toml"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    for words in [absent, "“Pilot” reaches 2 of 40 schools", "for 4 named schools: raises"] {
+        assert!(answer.out.contains(words), "{}", answer.out);
+    }
+    let years = ["--years", "1", "--replicates", "1"];
+    let answer = place.ask(&[&["run", "pilot.toml", "--out", "out"], &years[..]].concat());
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(answer.out.contains(absent), "{}", answer.out);
+    let account = place.read("out/register.txt");
+    assert!(account.contains("academies: 40, of which 38 without a trust"), "{account}");
+    assert!(account.contains("multi-academy trusts: 1, with 2 schools"), "{account}");
+    assert!(account.contains("group links: 2 rows read, 2 used"), "{account}");
+    let manifest = place.manifest("out");
+    let named = &manifest["scenario"]["policies"][0]["where"]["schools"];
+    assert_eq!(named.as_array().map(Vec::len), Some(4), "{named}");
+    let links = &manifest["scenario"]["values"]["population.group_links"]["value"];
+    assert!(links.as_str().is_some_and(|path| path.ends_with("links.csv")), "{links}");
+
+    std::fs::remove_file(place.path("pilot.csv")).unwrap();
+    let answer = place.ask(&[&["run", "out/scenario.toml", "--out", "again"], &years[..]].concat());
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(place.result_hash("again"), place.result_hash("out"));
+}
+
+#[test]
+fn options_of_the_source_that_do_not_fit_are_refused() {
+    let place = Place::new();
+    let links = place.ask(&["check", "england", "--group-links", "links.csv"]);
+    assert_refused(&links, &["`--group-links` needs a register, but the schools are synthetic"]);
+    for other in [["--register", "r.csv"], ["--schools", "30"]] {
+        let both = [&["check", "england", "--population", "p.parquet"][..], &other].concat();
+        assert_refused(&place.ask(&both), &["cannot be used with"]);
+    }
+}

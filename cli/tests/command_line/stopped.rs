@@ -82,3 +82,16 @@ fn a_file_size_limit_stops_a_run_and_leaves_nothing_behind() {
     assert!(answer.err.contains("run the command again"), "{}", answer.err);
     assert!(place.names(".").is_empty(), "{:?}", place.names("."));
 }
+
+#[test]
+fn a_stopped_population_leaves_no_file() {
+    let place = Place::new();
+    let mut command = place.command();
+    command.args(["population", "--schools", "6000", "--out", "out.parquet"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    sleep(Duration::from_millis(700));
+    assert!(child.try_wait().unwrap().is_none(), "the command ended on its own");
+    let answer = stopped_by("-INT", child);
+    assert_eq!(answer.code, 75, "{answer:?}");
+    assert!(place.names(".").is_empty(), "{:?}", place.names("."));
+}

@@ -5,7 +5,7 @@ use sim::catalogue::{Kind, catalogue};
 use crate::nearest;
 
 /// Settings that are no levers, by path.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 13] = [
     "title",
     "summary",
     "run.start",
@@ -17,6 +17,8 @@ const SETTINGS: [&str; 11] = [
     "population.regions",
     "population.seed",
     "population.register",
+    "population.group_links",
+    "population.file",
 ];
 
 /// Paths of all levers.

@@ -14,7 +14,7 @@ use crate::source::Place;
 /// Keys of a policy.
 const KEYS: [&str; 5] = ["name", "from", "until", "where", "set"];
 /// Keys of a policy's `where`.
-const CONDITIONS: [&str; 2] = ["regions", "phases"];
+const CONDITIONS: [&str; 3] = ["regions", "phases", "schools"];
 
 impl Checker<'_> {
     /// All policies of a file.
@@ -44,6 +44,7 @@ impl Checker<'_> {
             until: None,
             regions: None,
             phases: None,
+            schools: None,
             set: Vec::new(),
             is_wrong: false,
         };
@@ -116,6 +117,7 @@ impl Checker<'_> {
             match member.key.as_str() {
                 "regions" => policy.regions = self.regions("where.regions", &member.node),
                 "phases" => policy.phases = self.phases("where.phases", &member.node),
+                "schools" => policy.schools = self.schools("where.schools", &member.node),
                 other => self.wrong(&member.at, || {
                     let message = format!("{} is no condition of `where`", quote(other));
                     (message, nearest::advice(other, &CONDITIONS))

@@ -12,6 +12,8 @@ use crate::snippet::quote;
 
 /// Characters that a title or a name may have.
 const LONGEST_LINE: usize = 200;
+/// Settings that are paths, which may be longer.
+const PATHS: [&str; 3] = ["population.register", "population.group_links", "population.file"];
 
 /// What is wrong with a value that is no whole number.
 pub(super) fn not_whole(field: &Whole, value: &Value) -> String {
@@ -87,7 +89,7 @@ impl Checker<'_> {
             "is empty, but must say something".to_owned()
         } else if text.chars().any(char::is_control) {
             "must be one line, without tabs or other control characters".to_owned()
-        } else if path != "population.register" && text.chars().nth(LONGEST_LINE).is_some() {
+        } else if !PATHS.contains(&path) && text.chars().nth(LONGEST_LINE).is_some() {
             format!("must have {LONGEST_LINE} characters at most")
         } else {
             return Some(stated);

@@ -2,15 +2,20 @@
 
 use std::fmt;
 
-use super::columns;
-use super::row::{Gap, Gaps, Why};
-use crate::limits::grouped;
+use sim::population::{GroupKind, RegisterRow, SchoolGroup};
 
-/// Lines that the account names for each reason.
-const LINES: usize = 5;
+use super::columns;
+use super::gaps::{Gap, Gaps};
+use super::left_out::LeftOut;
+use super::links_account::LinksAccount;
+use super::means::Means;
+use super::plausible::MEASURES;
+use super::why::Why;
+use crate::limits::grouped;
+use crate::snippet::quote;
 
 /// What was used of a register, and what was not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Account {
     /// Rows of the file, without the header.
     pub read: usize,
@@ -22,17 +27,16 @@ pub struct Account {
     pub empty: Vec<Emptied>,
     /// Used rows whose ages were filled from the phase.
     pub ages_filled: usize,
-}
-
-/// Rows left out for one reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The reason in words.
-    pub reason: &'static str,
-    /// How many rows.
-    pub count: usize,
-    /// Lines of the first five of them, from 1; the header is line 1.
-    pub first_lines: Vec<u64>,
+    /// Means of what the used rows state.
+    pub means: Means,
+    /// Used rows that are academies.
+    pub academies: usize,
+    /// Of these, those that are in no trust as far as the files say.
+    pub academies_without_trust: usize,
+    /// Trusts and federations that used rows belong to, by kind; kinds without any are left out.
+    pub groups: Vec<GroupCount>,
+    /// What was used of the file of groups; nothing without one.
+    pub group_links: Option<LinksAccount>,
 }
 
 /// Cells of one column that are empty.
@@ -44,40 +48,57 @@ pub struct Emptied {
     pub missing: usize,
     /// Cells that stated something that cannot be, such as a roll of 0.
     pub implausible: usize,
+    /// The first such statement.
+    pub example: Option<String>,
+}
+
+/// Groups of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupCount {
+    /// The kind.
+    pub kind: GroupKind,
+    /// How many groups.
+    pub groups: usize,
+    /// How many schools are in them.
+    pub schools: usize,
 }
 
 impl Account {
     /// An account of no rows.
     pub(super) fn new() -> Self {
-        let columns = [
-            columns::CAPACITY,
-            columns::ROLL,
-            columns::FREE_MEALS,
-            columns::EASTING,
-            columns::NORTHING,
-            columns::SETTLEMENT,
-        ];
-        let reason = |why: Why| LeftOut { reason: why.words(), count: 0, first_lines: Vec::new() };
-        let column = |column| Emptied { column, missing: 0, implausible: 0 };
+        let columns = MEASURES.iter().map(|measure| measure.column).chain([columns::SETTLEMENT]);
+        let column = |column| Emptied { column, missing: 0, implausible: 0, example: None };
         Self {
             read: 0,
             used: 0,
-            left_out: Why::ALL.map(reason).to_vec(),
-            empty: columns.map(column).to_vec(),
+            left_out: Why::ALL.map(|why| LeftOut::none(why.words())).to_vec(),
+            empty: columns.map(column).collect(),
             ages_filled: 0,
+            means: Means::default(),
+            academies: 0,
+            academies_without_trust: 0,
+            groups: Vec::new(),
+            group_links: None,
         }
     }
 
     /// Counts a row that is used.
-    pub(super) fn use_row(&mut self, gaps: &Gaps) {
+    pub(super) fn use_row(&mut self, row: &RegisterRow, gaps: Gaps) {
         self.read += 1;
         self.used += 1;
         self.ages_filled += usize::from(gaps.ages_filled);
-        for (column, gap) in &gaps.empty {
-            for emptied in self.empty.iter_mut().filter(|emptied| emptied.column == *column) {
-                match gap {
-                    Gap::Missing => emptied.missing += 1,
-                    Gap::Implausible => emptied.implausible += 1,
+        self.academies += usize::from(row.academy);
+        self.academies_without_trust += usize::from(row.academy && row.group.is_none());
+        for (column, gap) in gaps.empty {
+            let Some(emptied) = self.empty.iter_mut().find(|emptied| emptied.column == column)
+            else {
+                continue;
+            };
+            match gap {
+                Gap::Missing => emptied.missing += 1,
+                Gap::Implausible(stated) => {
+                    emptied.implausible += 1;
+                    emptied.example.get_or_insert(stated);
                 }
             }
         }
@@ -86,11 +107,29 @@ impl Account {
     /// Counts a row that is left out.
     pub(super) fn leave_out(&mut self, why: Why, line: u64) {
         self.read += 1;
-        let left_out = &mut self.left_out[why as usize];
-        left_out.count += 1;
-        if left_out.first_lines.len() < LINES {
-            left_out.first_lines.push(line);
-        }
+        self.left_out[why as usize].add(line);
+    }
+
+    /// Counts what the rows belong to and takes their means.
+    pub(super) fn sum_up(&mut self, rows: &[RegisterRow], groups: &[SchoolGroup]) {
+        self.means = Means::of(rows);
+        let in_group = |kind: GroupKind| {
+            let has = |row: &&RegisterRow| {
+                row.group.is_some_and(|group| groups[group as usize].kind == kind)
+            };
+            rows.iter().filter(has).count()
+        };
+        let kinds =
+            [GroupKind::MultiAcademyTrust, GroupKind::SingleAcademyTrust, GroupKind::Federation];
+        self.groups = kinds
+            .map(|kind| GroupCount {
+                kind,
+                groups: groups.iter().filter(|group| group.kind == kind).count(),
+                schools: in_group(kind),
+            })
+            .into_iter()
+            .filter(|count| count.groups > 0)
+            .collect();
     }
 
     /// The damaged rows.
@@ -105,28 +144,53 @@ impl fmt::Display for Account {
         let count = |number: usize| grouped(number as i128);
         write!(f, "{} rows read, {} used", count(self.read), count(self.used))?;
         for left_out in self.left_out.iter().filter(|left_out| left_out.count > 0) {
-            write!(f, "\nleft out: {} ({}", count(left_out.count), left_out.reason)?;
-            write!(f, "; {})", lines(&left_out.first_lines, left_out.count))?;
+            write!(f, "\nleft out: {left_out}")?;
         }
-        for emptied in &self.empty {
-            let Emptied { column, missing, implausible } = emptied;
-            if missing + implausible > 0 {
-                write!(f, "\nempty: {} of {column}", count(missing + implausible))?;
-                write!(f, " ({} missing", count(*missing))?;
-                write!(f, ", {} implausible)", count(*implausible))?;
-            }
+        for emptied in self.empty.iter().filter(|emptied| emptied.missing + emptied.implausible > 0)
+        {
+            write!(f, "\nempty: {emptied}")?;
         }
         if self.ages_filled > 0 {
             write!(f, "\nages filled from the phase: {}", count(self.ages_filled))?;
         }
-        Ok(())
+        if self.used > 0 {
+            write!(f, "\nmeans of what is stated: {}", self.means)?;
+        }
+        self.write_groups(f)
     }
 }
 
-/// Lines in words: `line 7`, `lines 7, 9, …`.
-pub(super) fn lines(first: &[u64], count: usize) -> String {
-    let word = if count == 1 { "line" } else { "lines" };
-    let numbers: Vec<String> = first.iter().map(u64::to_string).collect();
-    let more = if count > first.len() { ", …" } else { "" };
-    format!("{word} {}{more}", numbers.join(", "))
+impl Account {
+    /// Academies and the groups found.
+    fn write_groups(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |number: usize| grouped(number as i128);
+        if self.academies > 0 {
+            let without = count(self.academies_without_trust);
+            write!(f, "\nacademies: {}, of which {without}", count(self.academies))?;
+            f.write_str(" without a trust in the files")?;
+        }
+        for GroupCount { kind, groups, schools } in &self.groups {
+            let what = match kind {
+                GroupKind::Federation => "federations",
+                GroupKind::SingleAcademyTrust => "single-academy trusts",
+                GroupKind::MultiAcademyTrust => "multi-academy trusts",
+            };
+            write!(f, "\n{what}: {}, with {} schools", count(*groups), count(*schools))?;
+        }
+        self.group_links.as_ref().map_or(Ok(()), |links| write!(f, "\n{links}"))
+    }
+}
+
+/// How many cells, of which column, and why.
+impl fmt::Display for Emptied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |number: usize| grouped(number as i128);
+        let (missing, implausible) = (count(self.missing), count(self.implausible));
+        let all = count(self.missing + self.implausible);
+        write!(f, "{all} of {} ({missing} missing, {implausible} implausible", self.column)?;
+        if let Some(example) = &self.example {
+            write!(f, ", such as {}", quote(example))?;
+        }
+        f.write_str(")")
+    }
 }

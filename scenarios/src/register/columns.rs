@@ -2,21 +2,24 @@
 
 use csv::StringRecord;
 
-/// Declares the columns that are needed: a field and a name each.
+use super::table::position;
+
+/// Declares the columns that are needed, and those that are read where they are there: a field and
+/// a name each.
 macro_rules! columns {
-    ($($(#[$doc:meta])* $field:ident = $name:ident: $text:literal,)*) => {
+    (
+        needed { $($(#[$doc:meta])* $field:ident = $name:ident: $text:literal,)* }
+        wanted { $($(#[$also_doc:meta])* $also:ident: $also_text:literal,)* }
+    ) => {
         $(
             $(#[$doc])*
             pub(super) const $name: &str = $text;
         )*
 
-        /// Positions of the needed columns, and of two others where they are there.
+        /// Positions of the columns.
         pub(super) struct Columns {
             $($(#[$doc])* pub(super) $field: usize,)*
-            /// Status: a register of open schools may leave it out.
-            pub(super) status: Option<usize>,
-            /// Admissions policy: without it no school is known to be selective.
-            pub(super) policy: Option<usize>,
+            $($(#[$also_doc])* pub(super) $also: Option<usize>,)*
             /// The last of the needed columns: a shorter row is damaged.
             pub(super) last: usize,
         }
@@ -31,49 +34,80 @@ macro_rules! columns {
                         0
                     });
                 )*
-                let status = position(header, "EstablishmentStatus (name)");
-                let policy = position(header, "AdmissionsPolicy (name)");
+                $(let $also = position(header, $also_text);)*
                 let last = [$($field),*].into_iter().max().unwrap_or(0);
-                if lacking.is_empty() {
-                    Ok(Self { $($field,)* status, policy, last })
-                } else {
-                    Err(lacking)
+                let columns = Self { $($field,)* $($also,)* last };
+                let authority = columns.authority_code.or(columns.authority_name);
+                if authority.or(columns.authority_area).is_none() {
+                    lacking.push("LA (code)");
                 }
+                if lacking.is_empty() { Ok(columns) } else { Err(lacking) }
             }
         }
     };
 }
 
 columns! {
-    /// Unique reference number.
-    urn = URN: "URN",
-    /// Name of the school.
-    name = NAME: "EstablishmentName",
-    /// Phase of education.
-    phase = PHASE: "PhaseOfEducation (name)",
-    /// Lowest age of the pupils.
-    low_age = LOW_AGE: "StatutoryLowAge",
-    /// Highest age of the pupils.
-    high_age = HIGH_AGE: "StatutoryHighAge",
-    /// Code of the local authority.
-    authority = AUTHORITY: "LA (code)",
-    /// Region.
-    region = REGION: "GOR (name)",
-    /// Kind of settlement.
-    settlement = SETTLEMENT: "UrbanRural (name)",
-    /// Metres east on the national grid.
-    easting = EASTING: "Easting",
-    /// Metres north on the national grid.
-    northing = NORTHING: "Northing",
-    /// Places.
-    capacity = CAPACITY: "SchoolCapacity",
-    /// Pupils on roll.
-    roll = ROLL: "NumberOfPupils",
-    /// Pupils eligible for free school meals, in per cent.
-    free_meals = FREE_MEALS: "PercentageFSM",
-}
-
-/// The column of that name, whatever the case and the space around it.
-fn position(header: &StringRecord, name: &str) -> Option<usize> {
-    header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name))
+    needed {
+        /// Unique reference number.
+        urn = URN: "URN",
+        /// Name of the school.
+        name = NAME: "EstablishmentName",
+        /// Phase of education.
+        phase = PHASE: "PhaseOfEducation (name)",
+        /// Lowest age of the pupils.
+        low_age = LOW_AGE: "StatutoryLowAge",
+        /// Highest age of the pupils.
+        high_age = HIGH_AGE: "StatutoryHighAge",
+        /// Region.
+        region = REGION: "GOR (name)",
+        /// Kind of settlement.
+        settlement = SETTLEMENT: "UrbanRural (name)",
+        /// Metres east on the national grid.
+        easting = EASTING: "Easting",
+        /// Metres north on the national grid.
+        northing = NORTHING: "Northing",
+        /// Places.
+        capacity = CAPACITY: "SchoolCapacity",
+        /// Pupils on roll.
+        roll = ROLL: "NumberOfPupils",
+        /// Pupils eligible for free school meals, in per cent.
+        free_meals = FREE_MEALS: "PercentageFSM",
+    }
+    wanted {
+        /// Code of the local authority; one of its three columns is needed.
+        authority_code: "LA (code)",
+        /// Name of the local authority.
+        authority_name: "LA (name)",
+        /// Code of the local authority's area in national statistics.
+        authority_area: "GSSLACode (name)",
+        /// Status: a register of open schools may leave it out.
+        status: "EstablishmentStatus (name)",
+        /// Country of the address.
+        country: "Country (name)",
+        /// Admissions policy: without it no school is known to be selective.
+        policy: "AdmissionsPolicy (name)",
+        /// Kind of establishment.
+        kind: "TypeOfEstablishment (name)",
+        /// Group of kinds of establishment.
+        family: "EstablishmentTypeGroup (name)",
+        /// Overall grade of the last inspection.
+        rating: "OfstedRating (name)",
+        /// Code of the small census area.
+        area_code: "MSOA (code)",
+        /// Name of the small census area.
+        area_name: "MSOA (name)",
+        /// Whether a trust supports the school, and of what kind.
+        trust_flag: "TrustSchoolFlag (name)",
+        /// Number of the trust.
+        trust_code: "Trusts (code)",
+        /// Name of the trust.
+        trust_name: "Trusts (name)",
+        /// Whether the school is in a federation.
+        federation_flag: "FederationFlag (name)",
+        /// Number of the federation.
+        federation_code: "Federations (code)",
+        /// Name of the federation.
+        federation_name: "Federations (name)",
+    }
 }

@@ -3,16 +3,23 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::Account;
-use super::account::lines;
+use super::left_out::lines;
+use super::{Account, Emptied};
 use crate::limits::grouped;
 use crate::snippet::{quote, quote_path};
 
 /// Columns of a wrong file that a message names.
 const COLUMNS: usize = 6;
 
-/// Why a file cannot be used as a register of schools.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where to get a register.
+const REGISTER: &str = "download “all establishment data” (edubasealldata and a date) from the \
+                        government's service “Get information about schools” and name that file";
+/// Where to get a file of groups.
+const GROUP_LINKS: &str = "download the links of establishment groups from the government's service \
+                           “Get information about schools” and name that file";
+
+/// Why a file cannot be used as a register of schools, or as a file of their groups.
+#[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum RegisterError {
     /// The file is missing or cannot be read.
@@ -25,8 +32,21 @@ pub enum RegisterError {
     Gzip { path: PathBuf, message: String },
     /// The file has more than `most` bytes, unpacked.
     TooLarge { path: PathBuf, most: u64 },
-    /// Columns of a register are lacking; `found` are the file's own.
-    NoRegister { path: PathBuf, lacking: Vec<&'static str>, found: Vec<String> },
+    /// Columns of a register are lacking; `found` are the file's own; `looks_like` says what the
+    /// file seems to be instead.
+    NoRegister {
+        path: PathBuf,
+        lacking: Vec<&'static str>,
+        found: Vec<String>,
+        looks_like: Option<&'static str>,
+    },
+    /// The same of a file of groups.
+    NoGroupLinks {
+        path: PathBuf,
+        lacking: Vec<&'static str>,
+        found: Vec<String>,
+        looks_like: Option<&'static str>,
+    },
     /// A quotation mark was left open in the row that starts at `line`.
     OpenQuote { path: PathBuf, line: u64 },
     /// There is a header and nothing below it.
@@ -34,7 +54,9 @@ pub enum RegisterError {
     /// More than half of the rows are damaged; `lines` are the first of them.
     Damaged { path: PathBuf, damaged: usize, read: usize, lines: Vec<u64> },
     /// Every row was left out.
-    NoneUsed { path: PathBuf, account: Account },
+    NoneUsed { path: PathBuf, account: Box<Account> },
+    /// Most of the `stated` numbers of a column cannot be; `range` says what it must hold.
+    Swapped { path: PathBuf, emptied: Emptied, stated: usize, range: &'static str },
 }
 
 impl fmt::Display for RegisterError {
@@ -42,40 +64,59 @@ impl fmt::Display for RegisterError {
         use RegisterError as E;
         let name = quote_path(&self.path().display().to_string());
         match self {
-            E::Unreadable { message, .. } => write!(f, "register {name} cannot be read: {message}"),
-            E::Folder { .. } => write!(f, "{name} is a folder, but a register is a file"),
-            E::NoText { message, advice, .. } => write!(f, "register {name} {message}\n{advice}"),
+            E::Unreadable { message, .. } => write!(f, "{name} cannot be read: {message}"),
+            E::Folder { .. } => write!(f, "{name} is a folder, but must be a file"),
+            E::NoText { message, advice, .. } => write!(f, "{name} {message}\n{advice}"),
             E::Gzip { message, .. } => write!(
                 f,
-                "register {name} cannot be unpacked: {message}\n\
+                "{name} cannot be unpacked: {message}\n\
                  it is damaged or cut short: download it again"
             ),
             E::TooLarge { most, .. } => write!(
                 f,
-                "register {name} has more than {} MiB, but the whole of England takes about 60",
+                "{name} has more than {} MiB, but the register of England has about 60",
                 most >> 20
             ),
-            E::NoRegister { lacking, found, .. } => no_register(f, &name, lacking, found),
+            E::NoRegister { lacking, found, looks_like, .. } => {
+                lacks(f, &format!("{name} is no register of schools"), lacking, found)?;
+                f.write_str(looks_like.unwrap_or_default())?;
+                let gap = if looks_like.is_some() { "\n" } else { "" };
+                write!(f, "{gap}{REGISTER}{}", separator(found))
+            }
+            E::NoGroupLinks { lacking, found, looks_like, .. } => {
+                lacks(f, &format!("{name} is no file of groups of schools"), lacking, found)?;
+                write!(f, "{}{}", looks_like.unwrap_or(GROUP_LINKS), separator(found))
+            }
             E::OpenQuote { line, .. } => write!(
                 f,
                 "{}:{line}: a quotation mark is opened in this row and not closed\n\
-                 close it, or download the register again",
+                 close it, or download the file again",
                 self.path().display()
             ),
             E::NoRows { .. } => {
-                write!(f, "register {name} has a header but no rows\ndownload it again")
+                write!(f, "{name} has a header but no rows\ndownload it again")
             }
             E::Damaged { damaged, read, lines: first, .. } => write!(
                 f,
-                "register {name} is damaged: {} of {} rows cannot be read ({})\n\
-                 download it again",
+                "{name} is damaged: {} of {} rows cannot be read ({})\n\
+                 see that each column stands under its name, or download it again",
                 grouped(*damaged as i128),
                 grouped(*read as i128),
                 lines(first, *damaged)
             ),
             E::NoneUsed { account, .. } => {
-                write!(f, "register {name} has no school that the model can use\n{account}")
+                write!(f, "{name} has no school that the model can use\n{account}")
             }
+            E::Swapped { emptied, stated, range, .. } => write!(
+                f,
+                "{name}: {} of the {} values of {} are implausible, such as {}\n\
+                 {} must {range}: are two columns swapped?",
+                grouped(emptied.implausible as i128),
+                grouped(*stated as i128),
+                emptied.column,
+                quote(emptied.example.as_deref().unwrap_or_default()),
+                emptied.column
+            ),
         }
     }
 }
@@ -92,6 +133,8 @@ impl RegisterError {
             | RegisterError::Gzip { path, .. }
             | RegisterError::TooLarge { path, .. }
             | RegisterError::NoRegister { path, .. }
+            | RegisterError::NoGroupLinks { path, .. }
+            | RegisterError::Swapped { path, .. }
             | RegisterError::OpenQuote { path, .. }
             | RegisterError::NoRows { path }
             | RegisterError::Damaged { path, .. }
@@ -100,23 +143,23 @@ impl RegisterError {
     }
 }
 
-/// The message for a file that lacks columns.
-fn no_register(
+/// What a file lacks, and what it has.
+fn lacks(
     f: &mut fmt::Formatter<'_>,
-    name: &str,
+    what: &str,
     lacking: &[&str],
     found: &[String],
 ) -> fmt::Result {
     let own: Vec<String> = found.iter().take(COLUMNS).map(|column| quote(column)).collect();
     let more = if found.len() > COLUMNS { ", …" } else { "" };
-    writeln!(f, "{name} is no register of schools: it lacks {}", lacking.join(", "))?;
-    writeln!(f, "its own columns are {}{more}", own.join(", "))?;
-    f.write_str(
-        "download “all establishment data” from the government's register and name that file",
-    )?;
-    let separator = found.first().is_some_and(|cell| cell.contains([';', '\t']));
-    if separator {
-        f.write_str("\nits columns must be separated by commas")?;
+    writeln!(f, "{what}: it lacks {}", lacking.join(", "))?;
+    writeln!(f, "its own columns are {}{more}", own.join(", "))
+}
+
+/// Advice for a file whose columns seem to be separated by something else than commas.
+fn separator(found: &[String]) -> &'static str {
+    match found.first() {
+        Some(cell) if cell.contains([';', '\t']) => "\nits columns must be separated by commas",
+        _ => "",
     }
-    Ok(())
 }

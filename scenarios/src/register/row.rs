@@ -1,131 +1,159 @@
 //! One row of a register.
 
+use std::collections::BTreeMap;
+
 use csv::StringRecord;
-use sim::agent::{Phase, Region, Setting};
+use sim::agent::{Grade, Phase, Region, Setting};
 use sim::population::RegisterRow;
 
+use super::authority::Authorities;
 use super::columns::{self, Columns};
+use super::gaps::Gaps;
+use super::groups::{self, Stated};
+use super::kind::{self, Kind};
+use super::plausible::{self, is_near};
+use super::table::cell;
+use super::why::Why;
 
-/// Largest roll and capacity that are believed.
-const MOST_PUPILS: f64 = 10_000.0;
-/// Metres east and north between which England lies on the national grid.
-const EAST: (f64, f64) = (80_000.0, 660_000.0);
-const NORTH: (f64, f64) = (5_000.0, 660_000.0);
 /// Ages of the pupils in the model.
 const FIRST_AGE: u8 = 4;
 const LAST_AGE: u8 = 16;
 
-/// Why a row is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Why {
-    NotOpen,
-    Phase,
-    Ages,
-    Region,
-    Damaged,
-    Duplicate,
+/// Countries of addresses whose schools are none of England's.
+const ELSEWHERE: [&str; 8] = [
+    "wales",
+    "scotland",
+    "northern ireland",
+    "jersey",
+    "guernsey",
+    "isle of man",
+    "gibraltar",
+    "germany",
+];
+
+/// A school that is kept.
+pub(super) struct Kept {
+    pub(super) row: RegisterRow,
+    pub(super) gaps: Gaps,
+    pub(super) kind: Kind,
+    /// The group that the register states.
+    pub(super) group: Option<Stated>,
 }
 
-impl Why {
-    /// Every reason, in the order of the account.
-    pub(super) const ALL: [Why; 6] =
-        [Why::NotOpen, Why::Phase, Why::Ages, Why::Region, Why::Damaged, Why::Duplicate];
+/// Reads rows.
+pub(super) struct RowReader {
+    columns: Columns,
+    authorities: Authorities,
+    /// Number of each census area, in the order of their first schools.
+    neighbourhoods: BTreeMap<String, u32>,
+}
 
-    /// The reason in words.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Why::NotOpen => "closed, or proposed to open",
-            Why::Phase => "phase outside the model",
-            Why::Ages => "no pupils from 4 to 16",
-            Why::Region => "region outside England",
-            Why::Damaged => "damaged row",
-            Why::Duplicate => "second row of the same URN",
+impl RowReader {
+    /// A reader of rows with these columns.
+    pub(super) fn new(columns: Columns) -> Self {
+        Self { columns, authorities: Authorities::new(), neighbourhoods: BTreeMap::new() }
+    }
+
+    /// The school of a row, or why it is left out.
+    pub(super) fn read(&mut self, record: &StringRecord) -> Result<Kept, Why> {
+        let columns = &self.columns;
+        let of = |column: usize| cell(record, Some(column));
+        let urn = of(columns.urn).parse().map_err(|_| Why::Damaged)?;
+        status(record, columns)?;
+        // Every cell must be there before a reason other than damage is believed.
+        record.get(columns.last).ok_or(Why::Damaged)?;
+        let region = region(record, columns)?;
+        let kind = kind::kind(cell(record, columns.kind), cell(record, columns.family));
+        let phase = if kind == Kind::Outside { Err(Why::Kind) } else { phase(of(columns.phase)) }?;
+        let mut gaps = Gaps::default();
+        let authority = self.authority(record, &mut gaps).ok_or(Why::Damaged)?;
+        let (low_age, high_age) =
+            ages((of(columns.low_age), of(columns.high_age)), phase, &mut gaps)?;
+        let capacity = gaps.number(&plausible::CAPACITY, of(columns.capacity));
+        let roll = gaps.number(&plausible::ROLL, of(columns.roll));
+        let free_meals = gaps.number(&plausible::FREE_MEALS, of(columns.free_meals));
+        let place = place((of(columns.easting), of(columns.northing)), authority, &mut gaps);
+        let setting = setting(region, of(columns.settlement), &mut gaps);
+        // A primary school that calls itself selective chooses by other things than attainment.
+        let selective = cell(record, columns.policy).eq_ignore_ascii_case("selective")
+            && phase == Phase::Secondary;
+        let row = RegisterRow {
+            urn,
+            name: of(columns.name).to_owned(),
+            phase,
+            low_age,
+            high_age,
+            authority,
+            region,
+            setting,
+            place,
+            capacity: capacity.map(|places| places as u32),
+            roll: roll.map(|pupils| pupils as u32),
+            free_meals: free_meals.map(|percent| percent / 100.0),
+            selective,
+            academy: kind == Kind::Academy,
+            group: None,
+            grade: grade(cell(record, columns.rating)),
+            neighbourhood: None,
+        };
+        Ok(Kept { row, gaps, kind, group: groups::stated(record, columns, kind) })
+    }
+
+    /// The number of the census area of a row that is kept.
+    pub(super) fn neighbourhood(&mut self, record: &StringRecord) -> Option<u32> {
+        let code = cell(record, self.columns.area_code);
+        let area = if code.is_empty() { cell(record, self.columns.area_name) } else { code };
+        if area.is_empty() {
+            return None;
         }
+        if let Some(number) = self.neighbourhoods.get(area) {
+            return Some(*number);
+        }
+        let number = self.neighbourhoods.len() as u32;
+        self.neighbourhoods.insert(area.to_owned(), number);
+        Some(number)
+    }
+
+    /// The code of the authority; nothing where none is stated.
+    fn authority(&self, record: &StringRecord, gaps: &mut Gaps) -> Option<u16> {
+        let of = |column| cell(record, column);
+        let columns = &self.columns;
+        let (code, area) = (of(columns.authority_code), of(columns.authority_area));
+        let name = of(columns.authority_name);
+        let authority = self.authorities.find(code, area, name)?;
+        if !plausible::is_known(authority) {
+            let stated = [code, name, area].into_iter().find(|cell| !cell.is_empty());
+            gaps.implausible(plausible::AUTHORITY.column, stated.unwrap_or_default());
+        }
+        Some(authority)
     }
 }
 
-/// What a cell lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    Missing,
-    Implausible,
-}
-
-/// What a kept row lacks.
-#[derive(Default)]
-pub(super) struct Gaps {
-    /// Columns that are empty after all.
-    pub(super) empty: Vec<(&'static str, Gap)>,
-    /// The ages were filled from the phase.
-    pub(super) ages_filled: bool,
-}
-
-/// What became of a row.
-pub(super) enum Outcome {
-    Row(RegisterRow, Gaps),
-    LeftOut(Why),
-}
-
-/// Reads a row.
-pub(super) fn read(record: &StringRecord, columns: &Columns) -> Outcome {
-    match kept(record, columns) {
-        Ok((row, gaps)) => Outcome::Row(row, gaps),
-        Err(why) => Outcome::LeftOut(why),
+/// Refuses a school that is not open.
+fn status(record: &StringRecord, columns: &Columns) -> Result<(), Why> {
+    let Some(column) = columns.status else { return Ok(()) };
+    let status = record.get(column).ok_or(Why::Damaged)?.trim().to_ascii_lowercase();
+    match status.as_str() {
+        open if open.starts_with("open") => Ok(()),
+        proposed if proposed.starts_with("proposed") => Err(Why::Proposed),
+        _ => Err(Why::Closed),
     }
 }
 
-/// The school of a row, or why it is left out.
-fn kept(record: &StringRecord, columns: &Columns) -> Result<(RegisterRow, Gaps), Why> {
-    let cell = |column: usize| record.get(column).map(str::trim).ok_or(Why::Damaged);
-    let urn = cell(columns.urn)?.parse().map_err(|_| Why::Damaged)?;
-    if let Some(status) = columns.status
-        && !cell(status)?.to_ascii_lowercase().starts_with("open")
-    {
-        return Err(Why::NotOpen);
+/// The region of a school in England.
+fn region(record: &StringRecord, columns: &Columns) -> Result<Region, Why> {
+    let country = cell(record, columns.country);
+    if ELSEWHERE.iter().any(|elsewhere| country.eq_ignore_ascii_case(elsewhere)) {
+        return Err(Why::Region);
     }
-    // Every cell must be there before a reason other than damage is believed.
-    cell(columns.last)?;
-    let phase = named(Phase::ALL, |p| p.name(), cell(columns.phase)?).ok_or(Why::Phase)?;
-    let region = named(Region::ALL, |r| r.name(), cell(columns.region)?).ok_or(Why::Region)?;
-    let name = cell(columns.name)?.to_owned();
-    let authority = cell(columns.authority)?.parse().map_err(|_| Why::Damaged)?;
-    let mut gaps = Gaps::default();
-    let stated = (age(cell(columns.low_age)?), age(cell(columns.high_age)?));
-    let (low_age, high_age) = ages(stated, phase, &mut gaps)?;
-    let mut number = |column, name, plausible: fn(f64) -> bool| -> Result<Option<f64>, Why> {
-        Ok(gaps.number(name, cell(column)?, plausible))
-    };
-    let people = |value: f64| (1.0..=MOST_PUPILS).contains(&value);
-    let capacity = number(columns.capacity, columns::CAPACITY, people)?;
-    let roll = number(columns.roll, columns::ROLL, people)?;
-    let percent = |value: f64| (0.0..=100.0).contains(&value);
-    let free_meals = number(columns.free_meals, columns::FREE_MEALS, percent)?;
-    let easting = number(columns.easting, columns::EASTING, |v| v >= EAST.0 && v <= EAST.1)?;
-    let northing = number(columns.northing, columns::NORTHING, |v| v >= NORTH.0 && v <= NORTH.1)?;
-    let setting = setting(region, cell(columns.settlement)?, &mut gaps);
-    let policy = columns.policy.and_then(|column| record.get(column)).unwrap_or_default();
-    // A primary school that calls itself selective chooses by other things than attainment.
-    let selective = policy.trim().eq_ignore_ascii_case("selective") && phase == Phase::Secondary;
-    let row = RegisterRow {
-        urn,
-        name,
-        phase,
-        low_age,
-        high_age,
-        authority,
-        region,
-        setting,
-        place: easting.zip(northing).map(|(east, north)| (east / 1000.0, north / 1000.0)),
-        capacity: capacity.map(|places| places as u32),
-        roll: roll.map(|pupils| pupils as u32),
-        free_meals: free_meals.map(|percent| percent / 100.0),
-        selective,
-        academy: false,
-        group: None,
-        grade: None,
-        neighbourhood: None,
-    };
-    Ok((row, gaps))
+    let name = cell(record, Some(columns.region));
+    named(Region::ALL, |region| region.name(), name).ok_or(Why::Region)
+}
+
+/// The phase, however it is spelt.
+fn phase(text: &str) -> Result<Phase, Why> {
+    let text = if text.eq_ignore_ascii_case("all through") { "all-through" } else { text };
+    named(Phase::ALL, |phase| phase.name(), text).ok_or(Why::Phase)
 }
 
 /// The member of that name, whatever the case.
@@ -133,18 +161,25 @@ fn named<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Op
     all.iter().copied().find(|member| name(*member).eq_ignore_ascii_case(text))
 }
 
-/// An age in years.
-fn age(cell: &str) -> Option<u8> {
-    cell.parse().ok().filter(|age| *age <= 25)
+/// The overall grade; none where the school was not graded.
+fn grade(text: &str) -> Option<Grade> {
+    let worst = ["serious weaknesses", "special measures"];
+    if worst.iter().any(|words| text.eq_ignore_ascii_case(words)) {
+        return Some(Grade::Inadequate);
+    }
+    named(Grade::ALL, |grade| grade.name(), text)
 }
 
 /// The stated ages where they make sense, those of the phase otherwise.
-fn ages(stated: (Option<u8>, Option<u8>), phase: Phase, gaps: &mut Gaps) -> Result<(u8, u8), Why> {
-    if let (Some(low), Some(high)) = stated
-        && low < high
-    {
-        let in_model = low < LAST_AGE && high > FIRST_AGE;
-        return if in_model { Ok((low, high)) } else { Err(Why::Ages) };
+fn ages(stated: (&str, &str), phase: Phase, gaps: &mut Gaps) -> Result<(u8, u8), Why> {
+    let low = gaps.number(&plausible::LOW_AGE, stated.0).map(|age| age as u8);
+    let high = gaps.number(&plausible::HIGH_AGE, stated.1).map(|age| age as u8);
+    if let (Some(low), Some(high)) = (low, high) {
+        if low < high {
+            let in_model = low < LAST_AGE && high > FIRST_AGE;
+            return if in_model { Ok((low, high)) } else { Err(Why::Ages) };
+        }
+        gaps.implausible(columns::LOW_AGE, stated.0);
     }
     gaps.ages_filled = true;
     Ok(match phase {
@@ -155,40 +190,39 @@ fn ages(stated: (Option<u8>, Option<u8>), phase: Phase, gaps: &mut Gaps) -> Resu
     })
 }
 
+/// Kilometres east and north, when both are stated and can be of a school of this authority.
+fn place(stated: (&str, &str), authority: u16, gaps: &mut Gaps) -> Option<(f64, f64)> {
+    let easting = gaps.number(&plausible::EASTING, stated.0);
+    let northing = gaps.number(&plausible::NORTHING, stated.1);
+    let place = (easting? / 1000.0, northing? / 1000.0);
+    if is_near(place, authority) {
+        return Some(place);
+    }
+    gaps.implausible(columns::EASTING, stated.0);
+    gaps.implausible(columns::NORTHING, stated.1);
+    None
+}
+
 /// What surrounds a school: the region decides in London, the kind of settlement elsewhere.
 fn setting(region: Region, cell: &str, gaps: &mut Gaps) -> Option<Setting> {
     if region == Region::London {
         return Some(Setting::London);
     }
     let kind = cell.to_ascii_lowercase();
+    // The last three are those of the classification of 2021, which knows no conurbations.
     let kinds = [
         ("conurbation", Setting::MajorUrban),
         ("city and town", Setting::Town),
         ("town and fringe", Setting::RuralTown),
         ("village", Setting::Village),
         ("hamlet", Setting::Village),
+        ("larger rural", Setting::RuralTown),
+        ("smaller rural", Setting::Village),
+        ("urban:", Setting::Town),
     ];
     let found = kinds.into_iter().find(|(word, _)| kind.contains(word));
     if found.is_none() {
-        let gap = if kind.is_empty() { Gap::Missing } else { Gap::Implausible };
-        gaps.empty.push((columns::SETTLEMENT, gap));
+        gaps.without(columns::SETTLEMENT, cell);
     }
     found.map(|(_, setting)| setting)
-}
-
-impl Gaps {
-    /// A number, or nothing with a note of why.
-    fn number(
-        &mut self,
-        column: &'static str,
-        cell: &str,
-        plausible: fn(f64) -> bool,
-    ) -> Option<f64> {
-        let number = cell.parse::<f64>().ok().filter(|number| plausible(*number));
-        if number.is_none() {
-            let gap = if cell.is_empty() { Gap::Missing } else { Gap::Implausible };
-            self.empty.push((column, gap));
-        }
-        number
-    }
 }

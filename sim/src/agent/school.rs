@@ -15,6 +15,9 @@ macro_rules! named {
             /// Every member, in order.
             pub const ALL: &'static [$name] = &[$($name::$member),*];
 
+            /// Their names, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($text),*];
+
             /// The name used in data and scenario files.
             pub fn name(self) -> &'static str {
                 match self { $($name::$member => $text,)* }

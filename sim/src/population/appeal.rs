@@ -56,17 +56,17 @@ impl Sites<'_> {
     }
 }
 
-/// The appeal of every school; sets how many of an origin's leavers go on.
+/// The appeal of every school.
 pub(super) fn settle(
     p: &admissions::Parameters,
     sites: &Sites<'_>,
-    journeys: &mut Journeys,
+    journeys: &Journeys,
     seed: Seed,
 ) -> Vec<Appeal> {
     let targets = sites.entries();
     let mut appeals = vec![Appeal::default(); sites.schools.len()];
     let mut tastes = seed.draws(TASTE);
-    for level in &mut journeys.levels {
+    for level in &journeys.levels {
         let children = children(level, &targets);
         let mut fit = Fit::of(p, sites, level, children, &targets);
         fit.steps(STEPS.0, Offers::prefer, |_, _| true);
@@ -91,11 +91,11 @@ pub(super) fn settle(
 pub(super) fn sizes_that_suit(
     p: &admissions::Parameters,
     sites: &Sites<'_>,
-    journeys: &mut Journeys,
+    journeys: &Journeys,
 ) -> Vec<f64> {
     let targets = sites.entries();
     let mut ratios = vec![1.0; sites.schools.len()];
-    for level in journeys.levels.iter_mut().filter(|level| level.from == Origins::Schools) {
+    for level in journeys.levels.iter().filter(|level| level.from == Origins::Schools) {
         let children = children(level, &targets);
         let mut fit = Fit::of(p, sites, level, children, &targets);
         fit.steps(STEPS.1, Offers::prefer, |_, _| true);
@@ -108,21 +108,14 @@ pub(super) fn sizes_that_suit(
     ratios
 }
 
-/// The base year's children of each origin; sets how many of those who leave a school go on.
-fn children(level: &mut Level, entries: &[[f64; GROUPS]]) -> Vec<[f64; GROUPS]> {
+/// The base year's children of each origin.
+fn children(level: &Level, entries: &[[f64; GROUPS]]) -> Vec<[f64; GROUPS]> {
     if level.from == Origins::Homes {
         return level.children.clone();
     }
-    let of = |schools: &[u32]| -> Vec<[f64; GROUPS]> {
-        schools.iter().map(|school| entries[*school as usize]).collect()
-    };
-    let (leaving, entering) = (of(&level.origins), of(&level.schools));
-    let sum = |of: &[[f64; GROUPS]], group: usize| of.iter().map(|n| n[group]).sum::<f64>();
-    level.continuation =
-        core::array::from_fn(|group| math::ratio(sum(&entering, group), sum(&leaving, group)));
     let go_on =
         |n: [f64; GROUPS]| core::array::from_fn(|group| n[group] * level.continuation[group]);
-    leaving.into_iter().map(go_on).collect()
+    level.origins.iter().map(|school| go_on(entries[*school as usize])).collect()
 }
 
 fn pull_of((appeal, standing): (&[f64; GROUPS], &f64)) -> [f64; GROUPS] {

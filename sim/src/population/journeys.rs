@@ -12,7 +12,8 @@
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-use super::Premises;
+use super::Population;
+use super::people::span;
 use crate::agent::{DISADVANTAGED, GROUPS, OTHER, Place, Setting, YEAR_GROUPS};
 use crate::math::ratio;
 use crate::units::{Kilometres, Share};
@@ -82,9 +83,33 @@ pub struct Journeys {
 /// Year groups of a school: first, and one past the last.
 pub(super) type Span = (u8, u8);
 
+/// What of a school decides where its pupils come from and go to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ground {
+    pub(super) place: Place,
+    pub(super) authority: u16,
+    pub(super) setting: Setting,
+    pub(super) span: Span,
+}
+
 impl Journeys {
-    /// The journeys between schools with these year groups and yearly entries by group.
-    pub(super) fn of(schools: &[Premises], spans: &[Span], entries: &[[f64; GROUPS]]) -> Self {
+    /// The journeys of a population, from what it keeps of its schools.
+    pub(super) fn of_population(population: &Population) -> Self {
+        let schools = &population.schools;
+        let ground = |school: usize| Ground {
+            place: schools.place[school],
+            authority: schools.authority[school].0,
+            setting: schools.setting[school],
+            span: span(schools.ages[school]),
+        };
+        let grounds: Vec<Ground> = (0..population.len()).map(ground).collect();
+        Self::of(&grounds, &population.entries)
+    }
+
+    /// The journeys between schools with these yearly entries by group.
+    pub(super) fn of(schools: &[Ground], entries: &[[f64; GROUPS]]) -> Self {
+        let spans: Vec<Span> = schools.iter().map(|school| school.span).collect();
+        let spans = spans.as_slice();
         let mut levels = Vec::new();
         for year in 0..YEAR_GROUPS as u8 {
             let takes = positions(spans, |span| span.0 == year);
@@ -100,12 +125,26 @@ impl Journeys {
                 }
             }
         }
-        Self { levels }
+        let mut journeys = Self { levels };
+        journeys.go_on(entries);
+        journeys
+    }
+
+    /// Sets how many of those who leave a school go on, so that they fill the yearly entries.
+    pub(super) fn go_on(&mut self, entries: &[[f64; GROUPS]]) {
+        for level in self.levels.iter_mut().filter(|level| level.from == Origins::Schools) {
+            let sum = |schools: &[u32], group: usize| {
+                schools.iter().map(|school| entries[*school as usize][group]).sum::<f64>()
+            };
+            level.continuation = core::array::from_fn(|group| {
+                ratio(sum(&level.schools, group), sum(&level.origins, group))
+            });
+        }
     }
 }
 
 /// Schools with one of `others` within the longest journey, and schools without.
-fn in_reach(schools: &[Premises], of: Vec<u32>, others: &[u32]) -> (Vec<u32>, Vec<u32>) {
+fn in_reach(schools: &[Ground], of: Vec<u32>, others: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let tree = tree(schools, others);
     of.into_iter().partition(|school| {
         let at = coordinates(&schools[*school as usize].place);
@@ -121,7 +160,7 @@ fn positions(spans: &[Span], of: impl Fn(&Span) -> bool) -> Vec<u32> {
 }
 
 fn level(
-    schools: &[Premises],
+    schools: &[Ground],
     year: u8,
     from: Origins,
     origins: Vec<u32>,
@@ -167,7 +206,7 @@ fn level(
 
 type Point = GeomWithData<[f64; 2], u32>;
 
-fn tree(schools: &[Premises], of: &[u32]) -> RTree<Point> {
+fn tree(schools: &[Ground], of: &[u32]) -> RTree<Point> {
     let point = |(position, school): (usize, &u32)| {
         Point::new(coordinates(&schools[*school as usize].place), position as u32)
     };
@@ -179,7 +218,7 @@ fn coordinates(place: &Place) -> [f64; 2] {
 }
 
 /// Ways of each origin: length and school, nearest first; ties by the school's position.
-fn ways(schools: &[Premises], origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilometres, u32)>> {
+fn ways(schools: &[Ground], origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilometres, u32)>> {
     let (near_schools, near_origins) = (tree(schools, takes), tree(schools, origins));
     let at = |school: u32| coordinates(&schools[school as usize].place);
     let mut ways: Vec<Vec<(Kilometres, u32)>> =
@@ -221,7 +260,7 @@ fn next_door(ways: &mut [(Kilometres, u32)], takes: &[u32], origin: u32) {
 /// Lengths against a usual length: between the mean length of the third nearest way in the origin's
 /// setting and that of the nation, for families in towns do travel past schools that in the country
 /// would be next door.
-fn stretches(level: &Level, schools: &[Premises]) -> Vec<f64> {
+fn stretches(level: &Level, schools: &[Ground]) -> Vec<f64> {
     let mut usual = [(0.0, 0.0); Setting::ALL.len()];
     let ways = |origin: usize| level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize;
     let setting = |origin: usize| schools[level.origins[origin] as usize].setting.index();

@@ -25,6 +25,27 @@ impl Layout {
         layout
     }
 
+    /// Adds schools with these numbers; rows added to posts and to year groups, none when all are too
+    /// many to count.
+    pub(super) fn add(
+        &mut self,
+        sizes: impl Iterator<Item = (u32, u32)>,
+    ) -> Option<(usize, usize)> {
+        if self.posts.is_empty() {
+            *self = Self::new(core::iter::empty());
+        }
+        let ends =
+            |layout: &Self| (layout.posts[layout.schools()], layout.cohorts[layout.schools()]);
+        let before = ends(self);
+        for (more_posts, more_cohorts) in sizes {
+            let (posts, cohorts) = ends(self);
+            self.posts.push(posts.checked_add(more_posts)?);
+            self.cohorts.push(cohorts.checked_add(more_cohorts)?);
+        }
+        let after = ends(self);
+        Some(((after.0 - before.0) as usize, (after.1 - before.1) as usize))
+    }
+
     /// Number of schools.
     pub fn schools(&self) -> usize {
         self.posts.len() - 1

@@ -11,9 +11,11 @@ mod layout;
 mod people;
 mod quantile;
 mod register;
+pub mod state;
 mod synthetic;
 mod trusts;
 
+use core::ops::Range;
 use std::sync::Arc;
 
 use bevy_ecs::prelude::{DetectChangesMut, Resource, World};
@@ -86,6 +88,11 @@ pub enum GroupKind {
 }
 
 impl GroupKind {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        state::word(self)
+    }
+
     /// How a school of such a group is governed.
     pub fn governance(self) -> Governance {
         match self {
@@ -120,6 +127,36 @@ macro_rules! columns {
                         *there.bypass_change_detection() = *here;
                     }
                 )* )*
+            }
+
+            /// Gives every column's values in some rows.
+            fn give<E>(
+                &self,
+                table: state::Table,
+                prefix: &str,
+                rows: Range<usize>,
+                to: &mut dyn FnMut(&state::About, state::Cells) -> Result<(), E>,
+            ) -> Result<(), E> {
+                $( $(
+                    let name = state::Name::of(table, prefix, stringify!($field));
+                    state::give(&name, &self.$field[rows.clone()], to)?;
+                )* )*
+                Ok(())
+            }
+
+            /// Adds rows, asking for every column's values.
+            fn take<E: From<state::Wrong>>(
+                &mut self,
+                table: state::Table,
+                prefix: &str,
+                more: usize,
+                from: &mut dyn FnMut(&state::About) -> Result<state::Cells, E>,
+            ) -> Result<(), E> {
+                $( $(
+                    let name = state::Name::of(table, prefix, stringify!($field));
+                    state::take(&name, &mut self.$field, more, from)?;
+                )* )*
+                Ok(())
             }
 
             /// Reads every column back from a world.
@@ -223,6 +260,8 @@ pub struct Population {
     pub name: Vec<String>,
     /// Trusts and federations.
     pub groups: Vec<SchoolGroup>,
+    /// Entrants of each school by group in an average year of the base year's roll.
+    pub entries: Vec<[f64; GROUPS]>,
     /// Schools.
     pub schools: Schools,
     /// Headteachers.

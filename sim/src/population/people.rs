@@ -1,6 +1,7 @@
 //! Who works and learns in the schools, drawn near the state on which the model settles.
 
 use super::appeal::Sites;
+use super::journeys::Ground;
 use super::{
     AUTHORITIES, Baseline, Journeys, Layout, Population, Premises, Published, SchoolGroup, appeal,
     area, intake,
@@ -44,8 +45,8 @@ pub(super) fn populate(
     let poverty = Poverty::of(&premises);
     let levels = drawing.levels(&premises, &poverty);
     let reputation = drawing.reputations(&premises, &levels);
-    let (journeys, appeals) = drawing.journeys(&mut premises, &reputation, sizes_follow);
-    let mut population = Population { seed: seed.0, groups, ..Population::default() };
+    let (journeys, entries, appeals) = drawing.journeys(&mut premises, &reputation, sizes_follow);
+    let mut population = Population { seed: seed.0, groups, entries, ..Population::default() };
     let plans: Vec<(StaffPlan, u32)> =
         (0..).zip(&premises).map(|(number, school)| drawing.plan(number, school)).collect();
     population.layout = Layout::new(
@@ -70,7 +71,7 @@ pub(super) fn populate(
 }
 
 /// First year group of a school, and how many it has.
-fn year_groups(ages: Ages) -> (u8, u32) {
+pub(super) fn year_groups(ages: Ages) -> (u8, u32) {
     // A register's lowest age of 5 or less means that the school has a reception class.
     let first = if ages.low <= 5 { 0 } else { ages.low.min(15) - 4 };
     let last = (ages.high.clamp(5, 16) - 4).max(first + 1);
@@ -78,7 +79,7 @@ fn year_groups(ages: Ages) -> (u8, u32) {
 }
 
 /// Year groups of a school: the first, and one past the last.
-fn span(ages: Ages) -> (u8, u8) {
+pub(super) fn span(ages: Ages) -> (u8, u8) {
     let (first, years) = year_groups(ages);
     (first, first + years as u8)
 }
@@ -194,16 +195,26 @@ impl Drawing {
         premises: &mut [Premises],
         reputation: &[f64],
         sizes_follow: bool,
-    ) -> (Journeys, Vec<Appeal>) {
+    ) -> (Journeys, Vec<[f64; GROUPS]>, Vec<Appeal>) {
         let spans: Vec<_> = premises.iter().map(|school| span(school.ages)).collect();
         let share =
             |school: &Premises| intake::disadvantaged_share(&self.intake, school.free_meals);
         let disadvantaged: Vec<f64> = premises.iter().map(share).collect();
         let sites =
             Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged, reputation };
-        let mut journeys = Journeys::of(premises, &spans, &sites.entries());
+        let grounds: Vec<Ground> = premises
+            .iter()
+            .zip(&spans)
+            .map(|(school, span)| Ground {
+                place: school.place,
+                authority: school.authority,
+                setting: school.setting,
+                span: *span,
+            })
+            .collect();
+        let mut journeys = Journeys::of(&grounds, &sites.entries());
         if sizes_follow {
-            let ratios = appeal::sizes_that_suit(&self.admissions, &sites, &mut journeys);
+            let ratios = appeal::sizes_that_suit(&self.admissions, &sites, &journeys);
             for (school, ratio) in premises.iter_mut().zip(ratios) {
                 let ratio = ratio.clamp(SIZES_FOLLOW.0, SIZES_FOLLOW.1);
                 let fitted = |size: u32| (f64::from(size) * ratio).round().max(1.0) as u32;
@@ -212,8 +223,10 @@ impl Drawing {
         }
         let sites =
             Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged, reputation };
-        let appeals = appeal::settle(&self.admissions, &sites, &mut journeys, self.seed);
-        (journeys, appeals)
+        let entries = sites.entries();
+        journeys.go_on(&entries);
+        let appeals = appeal::settle(&self.admissions, &sites, &journeys, self.seed);
+        (journeys, entries, appeals)
     }
 
     /// Posts of a school, from pupil-teacher ratios: class teachers, and all.
