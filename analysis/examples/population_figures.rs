@@ -1,5 +1,7 @@
 //! Prints how the synthetic population compares with the published figures.
 
+use std::io::Write;
+
 use analysis::population::{Column, measure, page, quantities};
 use sim::scenario::Scenario;
 
@@ -7,6 +9,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let quantities = quantities()?;
     let population = sim::population::synthetic(&Scenario::default());
     let values = measure(&quantities, &population);
-    println!("{}", page(&quantities, &values, &[Column::of("synthetic", &values)]));
-    Ok(())
+    let page = page(&quantities, &values, &[Column::of("synthetic", &values)]);
+    Ok(std::io::stdout().write_all(page.as_bytes())?)
 }

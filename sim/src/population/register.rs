@@ -1,6 +1,6 @@
 //! Schools as a register states them, with the gaps filled from like schools.
 
-use super::{AUTHORITIES, Premises, SchoolGroup};
+use super::{AUTHORITIES, Premises, SchoolGroup, trusts};
 use crate::agent::{Ages, Governance, Grade, Phase, Place, Region, Setting};
 use crate::draw::{Purpose, Seed, purpose, uniform};
 use crate::units::{Kilometres, Share};
@@ -79,11 +79,19 @@ pub(super) fn premises(
     let rows: Vec<&RegisterRow> =
         rows.iter().filter(|row| regions.is_empty() || regions.contains(&row.region)).collect();
     let donors = Donors::of(&rows, seed);
-    let schools = rows.iter().map(|row| complete(row, &donors, &mut filled)).collect();
-    (schools, groups.to_vec(), filled)
+    let mut schools: Vec<Premises> =
+        rows.iter().map(|row| complete(row, groups, &donors, &mut filled)).collect();
+    neighbourhoods(&rows, &mut schools, &mut filled);
+    let groups = trusts(&mut schools, groups, &mut filled, seed);
+    (schools, groups, filled)
 }
 
-fn complete(row: &RegisterRow, donors: &Donors<'_>, filled: &mut FilledIn) -> Premises {
+fn complete(
+    row: &RegisterRow,
+    groups: &[SchoolGroup],
+    donors: &Donors<'_>,
+    filled: &mut FilledIn,
+) -> Premises {
     let authority = authority(row, filled);
     let facts = &AUTHORITIES[authority as usize];
     let roll = row.roll.unwrap_or_else(|| {
@@ -120,11 +128,55 @@ fn complete(row: &RegisterRow, donors: &Donors<'_>, filled: &mut FilledIn) -> Pr
         capacity,
         free_meals,
         selective: row.selective,
-        governance: Governance::Maintained,
-        group: None,
+        governance: match row.group.and_then(|group| groups.get(group as usize)) {
+            Some(group) => group.kind.governance(),
+            None if row.academy => Governance::SingleAcademy,
+            None => Governance::Maintained,
+        },
+        group: row.group,
         grade: row.grade,
         neighbourhood: row.neighbourhood.unwrap_or_default(),
     }
+}
+
+/// A school without a small census area has one to itself.
+fn neighbourhoods(rows: &[&RegisterRow], schools: &mut [Premises], filled: &mut FilledIn) {
+    let known = rows.iter().filter_map(|row| row.neighbourhood);
+    let first_free = known.max().map_or(0, |last| last + 1);
+    for (row, school) in rows.iter().zip(schools) {
+        if row.neighbourhood.is_none() {
+            school.neighbourhood = first_free + filled.neighbourhoods;
+            filled.neighbourhoods += 1;
+        }
+    }
+}
+
+/// Fills in the trusts of academies for which none is stated: the nearest academy's where trusts are
+/// stated at all, and drawn ones otherwise. Gives the groups that have a school.
+fn trusts(
+    schools: &mut [Premises],
+    groups: &[SchoolGroup],
+    filled: &mut FilledIn,
+    seed: Seed,
+) -> Vec<SchoolGroup> {
+    let mut groups = groups.to_vec();
+    let lack = schools.iter().filter(|s| s.governance.is_academy() && s.group.is_none()).count();
+    filled.trusts = lack as u32;
+    if schools.iter().any(|s| s.governance.is_academy() && s.group.is_some()) {
+        trusts::join_nearest(schools, &groups);
+    } else if lack > 0 {
+        trusts::form(schools, &mut groups, seed);
+    }
+    let mut numbers = vec![None; groups.len()];
+    let mut kept = Vec::new();
+    for group in schools.iter_mut().filter_map(|school| school.group.as_mut()) {
+        let number = numbers[*group as usize].get_or_insert_with(|| {
+            kept.push(groups[*group as usize].clone());
+            kept.len() as u32 - 1
+        });
+        *group = *number;
+    }
+    kept
 }
 
 fn authority(row: &RegisterRow, filled: &mut FilledIn) -> u16 {
@@ -189,6 +241,7 @@ fn kind(phase: Phase, setting: Option<Setting>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::population::GroupKind;
 
     fn row(urn: u32) -> RegisterRow {
         RegisterRow {
@@ -214,7 +267,8 @@ mod tests {
 
     #[test]
     fn a_complete_row_is_taken_as_it_stands() {
-        let (schools, _, filled) = premises(&[row(1)], &[], &[], Seed(1));
+        let whole = RegisterRow { neighbourhood: Some(0), ..row(1) };
+        let (schools, _, filled) = premises(&[whole], &[], &[], Seed(1));
         assert_eq!((schools[0].roll, schools[0].capacity, schools[0].ages.low), (400, 420, 4));
         assert_eq!(filled, FilledIn::default());
     }
@@ -246,5 +300,40 @@ mod tests {
     #[test]
     fn only_schools_of_the_chosen_regions_take_part() {
         assert!(premises(&[row(1)], &[], &[Region::NorthEast], Seed(1)).0.is_empty());
+    }
+
+    fn academy(urn: u32, group: Option<u32>) -> RegisterRow {
+        RegisterRow { academy: true, group, neighbourhood: Some(3), ..row(urn) }
+    }
+
+    fn trust(name: &str) -> SchoolGroup {
+        SchoolGroup { code: Some(1), name: name.into(), kind: GroupKind::MultiAcademyTrust }
+    }
+
+    #[test]
+    fn an_academy_without_a_stated_trust_joins_that_of_its_nearest() {
+        let far = RegisterRow { place: Some((0.0, 0.0)), ..academy(2, Some(1)) };
+        let rows = [academy(1, Some(2)), far, academy(3, None), row(4)];
+        let groups = [trust("none"), trust("far"), trust("near")];
+        let (schools, groups, filled) = premises(&rows, &groups, &[], Seed(1));
+        let name = |i: usize| schools[i].group.map(|group| groups[group as usize].name.clone());
+        assert_eq!(name(2).as_deref(), Some("near"));
+        assert_eq!((filled.trusts, groups.len(), schools[3].group), (1, 2, None));
+        assert_eq!(schools[2].governance, Governance::Trust);
+    }
+
+    #[test]
+    fn without_any_stated_trust_academies_are_put_into_drawn_ones() {
+        let rows: Vec<RegisterRow> = (0..300).map(|urn| academy(urn, None)).collect();
+        let (schools, groups, filled) = premises(&rows, &[], &[], Seed(1));
+        assert!(schools.iter().all(|s| s.group.is_some()) && filled.trusts == 300);
+        assert!((60..150).contains(&groups.len()), "{} trusts", groups.len());
+    }
+
+    #[test]
+    fn a_school_without_a_census_area_has_one_to_itself() {
+        let (schools, _, filled) = premises(&[academy(1, None), row(2), row(3)], &[], &[], Seed(1));
+        let areas: Vec<u32> = schools.iter().map(|s| s.neighbourhood).collect();
+        assert_eq!((areas, filled.neighbourhoods), (vec![3, 4, 5], 2));
     }
 }

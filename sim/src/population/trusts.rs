@@ -11,7 +11,6 @@ use rstar::primitives::GeomWithData;
 
 use super::quantile::{Percentiles, at_score};
 use super::{GroupKind, Premises, SchoolGroup};
-use crate::agent::Governance;
 use crate::draw::{Draws, Purpose, Seed, normal, purpose, uniform};
 use crate::math;
 
@@ -115,9 +114,8 @@ pub(super) fn form(schools: &mut [Premises], groups: &mut Vec<SchoolGroup>, seed
 }
 
 /// Gives academies whose trust is not known that of the nearest academy of their stage whose trust is
-/// known; how many.
-pub(super) fn join_nearest(schools: &mut [Premises], groups: &[SchoolGroup]) -> u32 {
-    let mut joined = 0;
+/// known.
+pub(super) fn join_nearest(schools: &mut [Premises], groups: &[SchoolGroup]) {
     for stage in 0..2 {
         let known = schools.iter().enumerate().filter(|(_, s)| {
             stage_of(s) == stage && s.group.is_some() && s.governance.is_academy()
@@ -131,15 +129,17 @@ pub(super) fn join_nearest(schools: &mut [Premises], groups: &[SchoolGroup]) -> 
             let Some(near) = tree.nearest_neighbor_iter(at).next() else { continue };
             let group = schools[near.data as usize].group;
             // A trust of one academy stays one: its neighbour is another.
-            let kind = group.map(|group| groups[group as usize].kind);
-            if kind == Some(GroupKind::MultiAcademyTrust) {
-                schools[i].group = group;
-                schools[i].governance = Governance::Trust;
+            let near = group.map(|group| (group, groups[group as usize].kind));
+            if let Some((group, kind @ GroupKind::MultiAcademyTrust)) = near {
+                join(&mut schools[i], group, kind);
             }
-            joined += 1;
         }
     }
-    joined
+}
+
+fn join(school: &mut Premises, group: u32, kind: GroupKind) {
+    school.group = Some(group);
+    school.governance = kind.governance();
 }
 
 fn lacks_trust(school: &Premises) -> bool {
@@ -218,11 +218,7 @@ impl Forming {
             if single { GroupKind::SingleAcademyTrust } else { GroupKind::MultiAcademyTrust };
         let group = groups.len() as u32;
         groups.push(SchoolGroup { code: None, name: String::new(), kind });
-        let mut join = |school: usize| {
-            schools[school].group = Some(group);
-            schools[school].governance = kind.governance();
-        };
-        join(first);
+        join(&mut schools[first], group, kind);
         let home = (schools[first].place, schools[first].authority);
         let centre =
             [home.0.easting + step * normal(words[3]), home.0.northing + step * normal(words[4])];
@@ -232,8 +228,7 @@ impl Forming {
             let point = [centre[0] + step * normal(words[1]), centre[1] + step * normal(words[2])];
             let at_home = (uniform(words[3]) < band.at_home).then_some(home.1);
             let Some(school) = self.nearest(schools, stage, point, at_home) else { break };
-            schools[school].group = Some(group);
-            schools[school].governance = kind.governance();
+            join(&mut schools[school], group, kind);
         }
     }
 

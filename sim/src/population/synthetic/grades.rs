@@ -34,8 +34,9 @@ const SHARES: [[[f64; 3]; 5]; 2] = [
 /// Gives every school its grade.
 pub(super) fn grade(schools: &mut [Premises], seed: Seed) {
     let mut draws = seed.draws(GRADE);
-    for stage in 0..2 {
-        let is_one = |i: &usize| usize::from(!schools[*i].phase.is_primary()) == stage;
+    for primary in [true, false] {
+        let stage = usize::from(!primary);
+        let is_one = |i: &usize| schools[*i].phase.is_primary() == primary;
         let mut members: Vec<usize> = (0..schools.len()).filter(is_one).collect();
         members.sort_by(|a, b| schools[*a].free_meals.total_cmp(&schools[*b].free_meals));
         for (rank, number) in members.iter().enumerate() {
@@ -67,4 +68,26 @@ fn at(shares: &[f64; 3], u: f64) -> Grade {
         u < below
     });
     better.map_or(Grade::Inadequate, |place| Grade::ALL[place])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_at_the_middle_of_a_fifth_are_the_published_ones() {
+        for (stage, fifths) in SHARES.iter().enumerate() {
+            for (fifth, expected) in fifths.iter().enumerate() {
+                let found = shares(stage, 0.2 * fifth as f64 + 0.1);
+                assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9), "{found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_share_covers_is_inadequate() {
+        assert_eq!(at(&[0.2, 0.5, 0.2], 0.1), Grade::Outstanding);
+        assert_eq!(at(&[0.2, 0.5, 0.2], 0.89), Grade::RequiresImprovement);
+        assert_eq!(at(&[0.2, 0.5, 0.2], 0.95), Grade::Inadequate);
+    }
 }

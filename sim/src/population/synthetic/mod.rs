@@ -182,9 +182,10 @@ fn setting(region: Region, column: usize) -> Setting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math;
 
     fn england() -> Vec<Premises> {
-        premises(20_200, &[], Seed(20_261_122))
+        premises(20_200, &[], Seed(20_261_122)).0
     }
 
     fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
@@ -248,9 +249,9 @@ mod tests {
     #[test]
     fn any_number_of_schools_from_one_up_can_be_drawn() {
         for count in [1, 2, 7, 300, 50_000] {
-            assert_eq!(premises(count, &[], Seed(1)).len(), count as usize);
+            assert_eq!(premises(count, &[], Seed(1)).0.len(), count as usize);
         }
-        let northern = premises(40, &[Region::NorthEast], Seed(1));
+        let (northern, _) = premises(40, &[Region::NorthEast], Seed(1));
         assert!(
             northern.iter().all(|s| AUTHORITIES[s.authority as usize].region == Region::NorthEast)
         );
@@ -260,5 +261,44 @@ mod tests {
     fn more_schools_in_another_seed_are_other_schools() {
         assert_ne!(premises(5, &[], Seed(1)), premises(5, &[], Seed(2)));
         assert_eq!(premises(5, &[], Seed(1)), premises(5, &[], Seed(1)));
+    }
+
+    #[test]
+    fn every_academy_belongs_to_a_trust_and_no_other_school_does() {
+        let (schools, groups) = premises(3_000, &[], Seed(7));
+        for school in &schools {
+            assert_eq!(school.governance.is_academy(), school.group.is_some());
+        }
+        let mut members = vec![0; groups.len()];
+        schools.iter().filter_map(|s| s.group).for_each(|group| members[group as usize] += 1);
+        assert!(members.iter().all(|n| *n > 0), "a trust without a school");
+        for school in &schools {
+            let Some(group) = school.group else { continue };
+            assert_eq!(groups[group as usize].kind.governance(), school.governance);
+            assert!(school.governance == Governance::Trust || members[group as usize] == 1);
+        }
+    }
+
+    #[test]
+    fn a_junior_school_stands_beside_an_infant_school_and_shares_its_families() {
+        let schools = england();
+        let infants: Vec<_> = schools.iter().filter(|s| s.ages.high == 7).collect();
+        let juniors = schools.iter().filter(|s| s.ages.low == 7 && s.phase == Phase::Primary);
+        let (mut beside, mut apart) = (0, 0.0);
+        for junior in juniors {
+            let km = |s: &&&Premises| {
+                let (a, b) = (&s.place, &junior.place);
+                (a.easting - b.easting).abs() + (a.northing - b.northing).abs()
+            };
+            let Some(infant) = infants.iter().min_by(|a, b| km(a).total_cmp(&km(b))) else {
+                continue;
+            };
+            if km(&infant) < 0.6 {
+                beside += 1;
+                apart += (infant.free_meals - junior.free_meals).abs();
+            }
+        }
+        assert!(beside > 500, "{beside} pairs");
+        close(apart / f64::from(beside), 0.03, 0.02, "difference of free meals in a pair");
     }
 }

@@ -54,3 +54,15 @@ fn size(u: f64) -> usize {
     });
     size.map_or(SIZES.len(), |size| size + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_have_the_published_sizes() {
+        let sizes: Vec<usize> = (0..1000).map(|i| size((f64::from(i) + 0.5) / 1000.0)).collect();
+        let of = |wanted| sizes.iter().filter(|size| **size == wanted).count();
+        assert_eq!((of(1), of(2), of(7)), (216, 330, 14));
+    }
+}
