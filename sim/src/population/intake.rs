@@ -20,7 +20,7 @@ parameters! {
         #[doc = "Yearly growth of the gap by life outside school, ages 7 to 11."]
         primary_drift: 0.022 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.022, 0.05), "gap-sd", B;
         #[doc = "Yearly growth of the gap by life outside school, ages 11 to 16."]
-        secondary_drift: 0.013 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.013, 0.03), "gap-sd", B;
+        secondary_drift: 0.008 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.008, 0.03), "gap-sd", B;
         #[doc = "Fall of a school's mean intake with each SD of its free-meal share, beyond its pupils' own status, primary."]
         primary_gradient: 0.10 in 0.0..=0.5, "pupil SD per SD", triangular(0.04, 0.10, 0.12), "intake-check", C;
         #[doc = "Fall of what a school's pupils have beyond their former classmates with each SD of its free-meal share."]

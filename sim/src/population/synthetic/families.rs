@@ -114,7 +114,7 @@ const MEAN: [[f64; 4]; 2] = [[0.242, 0.220, 0.165, 0.129], [0.229, 0.195, 0.150,
 /// Spread of log-odds within the settings of an authority by stage and region.
 const SPREAD: [[f64; Region::ALL.len()]; 2] = [
     [0.77, 0.74, 0.74, 0.93, 0.91, 0.78, 0.74, 0.77, 0.87],
-    [0.49, 0.50, 0.51, 0.58, 0.58, 0.59, 0.48, 0.53, 0.47],
+    [0.51, 0.52, 0.53, 0.60, 0.60, 0.61, 0.50, 0.55, 0.49],
 ];
 /// The same by setting, against the nation's.
 const SPREAD_HERE: [[f64; 4]; 2] = [[0.97, 1.0, 0.84, 1.03], [1.0, 1.05, 0.70, 0.72]];

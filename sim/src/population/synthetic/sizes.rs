@@ -57,9 +57,9 @@ const SECONDARY_OCCUPANCY: [Percentiles; 4] = [
 
 /// Correlation of occupancy with free meals within an authority, primary and secondary: so that over
 /// the nation it is that of the register (rank correlations of −0.14 and −0.37).
-const FULLNESS_OF_POVERTY: [f64; 2] = [-0.16, -0.45];
+const FULLNESS_OF_POVERTY: [f64; 2] = [-0.22, -0.50];
 /// Correlation of occupancy with the roll: places are fewer than pupils are different.
-const FULLNESS_OF_ROLL: [f64; 2] = [0.40, 0.68];
+const FULLNESS_OF_ROLL: [f64; 2] = [0.40, 0.66];
 /// Part of the variance of secondary schools' sizes that the primary schools around them explain.
 const OF_SUPPLY: f64 = 0.75;
 /// Emptiest that a school is drawn.
