@@ -149,7 +149,7 @@ fn columns_that_do_not_hold_together_are_refused_by_name_or_school() {
         ("authority", |cells| first_whole(cells, 70_000), "expected 0 to 65535"),
         ("id", |cells| first_whole(cells, 1), "its number is not its row"),
         ("cohort_year", |cells| first_whole(cells, 11), "its year groups are not those"),
-        ("group", |cells| *cells = Cells::MaybeWhole(vec![Some(3); 30]), "no such trust"),
+        ("group", |cells| *cells = Cells::MaybeWhole(vec![Some(3); 30]), "in a group"),
     ];
     for (name, change, expected) in cases {
         let said = refused(name, change);

@@ -1,6 +1,7 @@
 //! Reads a population back, and makes sure that it is the one that was written.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
@@ -52,7 +53,7 @@ pub fn read_population(path: impl AsRef<Path>) -> Result<Held, PopulationError> 
         Checked::Changed => return Err(PopulationError::Changed { path: label() }),
     }
     let bytes = file.metadata().map_err(refused)?.len();
-    match held(file, bytes) {
+    match caught(|| held(file, bytes)) {
         Ok(held) => Ok(held),
         Err(Refused::Version(found)) => {
             Err(PopulationError::Version { path: label(), found, expected: FORMAT })
@@ -73,6 +74,14 @@ impl<T: Into<Problem>> From<T> for Refused {
     fn from(problem: T) -> Self {
         Self::Contents(problem.into())
     }
+}
+
+/// Damage does not come this far; a file made to mislead can still make the decoder give up.
+fn caught(read: impl FnOnce() -> Result<Held, Refused>) -> Result<Held, Refused> {
+    // Nothing that the closure has begun is used after it gives up.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Err(Problem("its columns are not encoded as this version writes them".into()).into())
+    })
 }
 
 fn held(file: File, bytes: u64) -> Result<Held, Refused> {

@@ -86,7 +86,7 @@ fn other_parameters_than_those_of_the_file_are_named_in_a_warning_and_in_the_man
     assert_eq!(differing.len(), 2, "{differing:?}");
     assert!(differing[1]["file"].is_null(), "{differing:?}");
     for said in [run.err, check.err] {
-        assert!(said.contains("warning: other.parquet: settled with other parameters"), "{said}");
+        assert!(said.contains("other.parquet: settled with other parameters"), "{said}");
         assert!(said.contains("none there") && !said.contains("stakes"), "{said}");
     }
     assert_eq!(run_on(&place, "other.parquet", "quiet", &["--quiet"]).err, "");

@@ -31,16 +31,12 @@ fn numbers(population: &Population, school: usize) -> Option<&'static str> {
         return Some("its number is not its row");
     }
     match AUTHORITIES.get(usize::from(authority)) {
-        None => return Some("there is no such local authority"),
+        None => Some("there is no such local authority"),
         Some(facts) if facts.region != schools.region[school] => {
-            return Some("its local authority lies in another region");
+            Some("its local authority lies in another region")
         }
-        Some(_) => {}
+        Some(_) => None,
     }
-    let group = schools.group[school].0;
-    group
-        .is_some_and(|group| group as usize >= population.groups.len())
-        .then_some("there is no such trust or federation")
 }
 
 fn posts(population: &Population, school: usize) -> Option<&'static str> {

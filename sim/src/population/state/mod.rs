@@ -282,7 +282,10 @@ fn take_groups<E: From<Wrong>>(
         return Err(Wrong::new("holds another number of values").of(&group_name()).into());
     }
     for (school, (member, name)) in of.iter().zip(names).enumerate() {
-        let (Some(number), Some(kind)) = (member.0, kinds[school]) else { continue };
+        let Some(number) = member.0 else { continue };
+        let Some(kind) = kinds[school] else {
+            return Err(Wrong::new("column group_kind: missing for a school in a group").into());
+        };
         if number >= MAX_SCHOOLS {
             return Err(Wrong::new(format!("column group: {number} is no group's number")).into());
         }
