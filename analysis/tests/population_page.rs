@@ -41,6 +41,12 @@ change from seed to seed by about as much as they may differ.
 What the synthetic England leaves out: coasts and roads, so that some schools stand in the sea; \
 special schools and alternative provision; faith; which schools of an authority are academies, and \
 which are small, beyond what is said here.
+
+![Every school of the register of July 2022 beside every school of the synthetic England, coloured by \
+setting: London, the conurbations, towns, rural towns and villages lie where they should; coasts and the \
+shapes of towns do not follow.](images/population_map.png)
+
+(`cargo run --release -p risingtide-analysis --example population_map -- REGISTER PICTURE.png` draws it.)
 ";
 
 fn path() -> PathBuf {

@@ -97,7 +97,10 @@ fn filled_in(filled: &FilledIn) -> String {
         (filled.settings, "settings from the commonest of the authority"),
         (filled.places, "places at the centre of the authority"),
         (filled.authorities, "unknown authorities by region"),
-        (filled.trusts, "trusts of academies without a stated one"),
+        (
+            filled.trusts,
+            "trusts of academies: that of the nearest academy, or a drawn one where none is stated at all",
+        ),
         (filled.neighbourhoods, "neighbourhoods of schools without a census area"),
     ];
     let words: Vec<String> = parts

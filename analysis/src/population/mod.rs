@@ -2,6 +2,7 @@
 
 mod census;
 mod file;
+mod map;
 mod near;
 mod page;
 mod trusts;
@@ -9,6 +10,7 @@ mod trusts;
 use sim::population::Population;
 
 pub use file::{Figure, Quantity, quantities};
+pub use map::map;
 pub use page::{Column, page};
 
 use crate::statistic::{correlation, mean, quantile, share_between, standard_deviation};
