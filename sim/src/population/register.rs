@@ -50,7 +50,7 @@ pub struct RegisterRow {
 /// How many values were missing and taken from elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FilledIn {
-    /// Rolls taken from a like school.
+    /// Rolls taken from a like school: through its ratio of roll to places where places are stated.
     pub rolls: u32,
     /// Free-meal shares taken from a like school.
     pub free_meals: u32,
@@ -96,7 +96,11 @@ fn complete(
     let facts = &AUTHORITIES[authority as usize];
     let roll = row.roll.unwrap_or_else(|| {
         filled.rolls += 1;
-        donors.value(row, 0, |like| like.roll).unwrap_or(200)
+        let full = |like: &RegisterRow| Some(f64::from(like.roll?) / f64::from(like.capacity?));
+        let ratio =
+            row.capacity.and_then(|places| Some(f64::from(places) * donors.value(row, 0, full)?));
+        let like = || donors.value(row, 0, |like| like.roll);
+        ratio.map(|roll| roll.round().max(1.0) as u32).or_else(like).unwrap_or(200)
     });
     let free_meals = row.free_meals.unwrap_or_else(|| {
         filled.free_meals += 1;
@@ -280,6 +284,13 @@ mod tests {
         let (schools, _, filled) = premises(&[row(1), gaps, other], &[], &[], Seed(1));
         assert_eq!((schools[1].roll, schools[1].free_meals, schools[1].capacity), (400, 0.3, 420));
         assert_eq!((filled.rolls, filled.free_meals, filled.capacities), (1, 1, 1));
+    }
+
+    #[test]
+    fn a_missing_roll_fills_the_schools_own_places_as_a_like_school_is_filled() {
+        let gap = RegisterRow { roll: None, capacity: Some(210), ..row(2) };
+        let (schools, _, _) = premises(&[row(1), gap], &[], &[], Seed(1));
+        assert_eq!((schools[1].roll, schools[1].capacity), (200, 210));
     }
 
     #[test]
