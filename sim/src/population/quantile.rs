@@ -25,6 +25,15 @@ pub(crate) fn at_score(percentiles: &Percentiles, score: f64) -> f64 {
     percentiles[upper - 1] + along * (percentiles[upper] - percentiles[upper - 1])
 }
 
+/// The part at share `u` of a whole whose parts have these shares, in order; none beyond the last.
+pub(crate) fn part_at(shares: impl IntoIterator<Item = f64>, u: f64) -> Option<usize> {
+    let mut below = 0.0;
+    shares.into_iter().position(|share| {
+        below += share;
+        u < below
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +45,12 @@ mod tests {
         for (score, value) in SCORES.iter().zip(TENS) {
             assert!((at_score(&TENS, *score) - value).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn parts_follow_each_other_and_end() {
+        let parts = [0.1, 0.6, 0.95].map(|u| part_at([0.5, 0.4], u));
+        assert_eq!(parts, [Some(0), Some(1), None]);
     }
 
     #[test]

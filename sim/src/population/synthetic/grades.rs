@@ -4,6 +4,7 @@
 //! inspected in a run.
 
 use super::super::Premises;
+use super::super::quantile::part_at;
 use crate::agent::Grade;
 use crate::draw::{Purpose, Seed, purpose, uniform};
 
@@ -62,12 +63,7 @@ fn shares(stage: usize, place: f64) -> [f64; 3] {
 
 /// The grade at share `u` of the schools.
 fn at(shares: &[f64; 3], u: f64) -> Grade {
-    let mut below = 0.0;
-    let better = shares.iter().position(|share| {
-        below += share;
-        u < below
-    });
-    better.map_or(Grade::Inadequate, |place| Grade::ALL[place])
+    part_at(*shares, u).map_or(Grade::Inadequate, |place| Grade::ALL[place])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Small census areas: neighbouring primary schools in groups of the published sizes, and the
 //! secondary schools among them.
 
+use super::super::quantile::part_at;
 use super::Kind;
 use crate::draw::{Purpose, Seed, purpose, uniform};
 
@@ -47,12 +48,7 @@ pub(super) fn neighbourhoods(kinds: &[Kind], near: &[Vec<u32>], seed: Seed) -> V
 
 /// Primary schools of an area at share `u` of the areas.
 fn size(u: f64) -> usize {
-    let mut below = 0.0;
-    let size = SIZES.iter().position(|share| {
-        below += share;
-        u < below
-    });
-    size.map_or(SIZES.len(), |size| size + 1)
+    part_at(SIZES, u).map_or(SIZES.len(), |size| size + 1)
 }
 
 #[cfg(test)]

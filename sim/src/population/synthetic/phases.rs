@@ -1,5 +1,6 @@
 //! Phases, ages and selection of synthetic schools: the register's counts and shares.
 
+use super::super::quantile::part_at;
 use super::super::{AUTHORITIES, AuthorityFacts};
 use crate::agent::{Ages, Phase, Region};
 
@@ -93,13 +94,11 @@ const LATE: [f64; 2] = [0.0175, 0.0195];
 pub(super) fn ages(phase: Phase, region: Region, column: usize, u: f64) -> Ages {
     let (low, high) = match phase {
         Phase::Primary => {
-            let mut below = 0.0;
-            let parted = (0..PARTED.len()).position(|kind| {
-                let here = PARTED_BY_REGION[kind][region.index()] / PARTED_NATION[kind];
-                below += PARTED[kind][column] * here;
-                u < below
-            });
-            parted.map_or((4, 11), |kind| PARTED_AGES[kind])
+            let here = |kind: usize| {
+                let region = PARTED_BY_REGION[kind][region.index()] / PARTED_NATION[kind];
+                PARTED[kind][column] * region
+            };
+            part_at((0..PARTED.len()).map(here), u).map_or((4, 11), |kind| PARTED_AGES[kind])
         }
         Phase::MiddlePrimary => (8, 12),
         Phase::MiddleSecondary => (9, 13),

@@ -11,7 +11,7 @@
 
 use rstar::RTree;
 
-use super::super::quantile::{Percentiles, at_score};
+use super::super::quantile::{Percentiles, at_score, part_at};
 use super::Kind;
 use super::territory::{Point, Territories};
 use crate::draw::{Draws, Purpose, Seed, Word, normal, purpose, uniform};
@@ -320,12 +320,7 @@ fn together(kind: &Kind, u: f64) -> usize {
     if kind.secondary || kind.column == VILLAGE {
         return 1;
     }
-    let mut below = 0.0;
-    let size = RURAL_SIZES.iter().position(|share| {
-        below += share;
-        u < below
-    });
-    size.map_or(RURAL_SIZES.len(), |size| size + 1)
+    part_at(RURAL_SIZES, u).map_or(RURAL_SIZES.len(), |size| size + 1)
 }
 
 /// The points of the unit disc among those that pairs of words give in the square around it.
