@@ -30,7 +30,7 @@ Every figure below is published, or counted from published files: see the source
 Three columns stand beside it. *Synthetic* is the built-in England of 20,200 drawn schools with the \
 default seed, before its first term. *Register* is the population read from the register of July 2022 \
 with the trusts of June 2019, measured by the same code: it differs from the published figure where \
-gaps were filled (rolls of 533 schools, trusts of academies that opened later), where ages outside \
+gaps were filled (rolls of 539 schools, trusts of academies that opened later), where ages outside \
 the model are left out, and where the published count includes other schools.
 
 A figure is held when the synthetic population may differ from it by no more than the column \
