@@ -26,9 +26,9 @@ pub(crate) fn threads(asked: Option<u16>) -> u32 {
 /// Runs every replicate on `threads` threads and gives what `make` makes of its records to `take`, in
 /// the order of the replicates' numbers.
 ///
-/// The first thread takes over the world of `first`, if there is one. `make` runs on the replicate's own thread, and
-/// only what it gives back waits in memory. Each replicate has a world of its own, so that the number
-/// of threads changes nothing but time.
+/// The first thread takes over the world of `first`, if there is one. `make` runs on the replicate's
+/// own thread, and only what it gives back waits in memory. Each replicate has a world of its own, so
+/// that the number of threads changes nothing but time.
 pub(crate) fn replicates<T: Send>(
     scenario: &Scenario,
     population: &Population,

@@ -65,6 +65,15 @@ pub fn counts(
         && leavers.all(|pupils| pupils.is_some_and(|n| n >= stage.fewest_leavers()))
 }
 
+/// Occupancies between which a school is counted: beyond them a number is wrong.
+const PLAUSIBLE: (f64, f64) = (0.02, 3.0);
+
+/// Pupils for each place; none where there are no places or the ratio cannot be.
+pub fn plausible_occupancy(roll: f64, places: f64) -> Option<f64> {
+    let ratio = roll / places;
+    (PLAUSIBLE.0 < ratio && ratio < PLAUSIBLE.1).then_some(ratio)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

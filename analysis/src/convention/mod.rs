@@ -21,5 +21,5 @@ pub mod trial;
 pub mod unit;
 pub mod window;
 
-pub use counted::{Selection, Stage};
+pub use counted::{Selection, Stage, plausible_occupancy};
 pub use progress::{Cell, progress};

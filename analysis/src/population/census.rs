@@ -6,9 +6,7 @@ use sim::population::Population;
 
 use super::near::{Around, around};
 use super::trusts::{Trust, trusts};
-
-/// Occupancies between which a school is counted: beyond them a number is wrong.
-const PLAUSIBLE: core::ops::Range<f64> = 0.02..3.0;
+use crate::convention::plausible_occupancy;
 
 /// A population with what its figures need.
 pub(super) struct Census<'a> {
@@ -40,10 +38,7 @@ impl<'a> Census<'a> {
             "school" => 1.0,
             "roll" => roll,
             "capacity" => f64::from(schools.capacity[school].0),
-            "occupancy" => {
-                let occupancy = roll / f64::from(schools.capacity[school].0);
-                return PLAUSIBLE.contains(&occupancy).then_some(occupancy);
-            }
+            "occupancy" => plausible_occupancy(roll, f64::from(schools.capacity[school].0))?,
             "free meals" => schools.free_meals[school].0,
             "km to the nearest" => around.nearest[0].map(|_| around.km[0])?,
             "km to the fifth" => around.nearest[4].map(|_| around.km[4])?,

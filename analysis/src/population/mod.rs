@@ -11,6 +11,7 @@ use sim::population::Population;
 
 pub use file::{Figure, Quantity, quantities};
 pub use map::map;
+pub(crate) use near::nearest;
 pub use page::{Column, page};
 
 use crate::statistic::{correlation, mean, quantile, share_between, standard_deviation};

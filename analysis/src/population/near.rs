@@ -43,14 +43,31 @@ pub(super) fn around(population: &Population) -> Vec<Around> {
     all
 }
 
+/// The position of each place's nearest other place; at least two places.
+pub(crate) fn nearest(places: &[(f64, f64)]) -> Vec<usize> {
+    let points = (0..).zip(places).map(|(own, place)| Point::new([place.0, place.1], own));
+    let tree = RTree::bulk_load(points.collect());
+    let of = |(own, place): (u32, &(f64, f64))| {
+        others(&tree, own, [place.0, place.1])
+            .next()
+            .map_or(own as usize, |(near, _)| near as usize)
+    };
+    (0..).zip(places).map(of).collect()
+}
+
+/// All other points and their distances, nearest first.
+fn others(tree: &RTree<Point>, own: u32, at: [f64; 2]) -> impl Iterator<Item = (u32, f64)> + '_ {
+    let points = tree.nearest_neighbor_iter_with_distance_2(at);
+    let points = points.map(|(point, squared)| (point.data, squared.sqrt()));
+    points.filter(move |(number, _)| *number != own)
+}
+
 fn of(tree: &RTree<Point>, school: u32, at: [f64; 2]) -> Around {
     let mut around = Around::default();
     let furthest = WITHIN[WITHIN.len() - 1];
-    let others = tree.nearest_neighbor_iter_with_distance_2(at).filter(|(p, _)| p.data != school);
-    for (count, (point, squared)) in others.enumerate() {
-        let km = squared.sqrt();
+    for (count, (other, km)) in others(tree, school, at).enumerate() {
         if count < FIVE {
-            (around.nearest[count], around.km[count]) = (Some(point.data), km);
+            (around.nearest[count], around.km[count]) = (Some(other), km);
         } else if km > furthest {
             break;
         }
@@ -59,4 +76,15 @@ fn of(tree: &RTree<Point>, school: u32, at: [f64; 2]) -> Around {
         }
     }
     around
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_place_is_found_across_eastings() {
+        let places = [(0.0, 0.0), (1.0, 9.0), (2.0, 0.5), (2.5, 9.0), (30.0, 0.0)];
+        assert_eq!(nearest(&places), [2, 3, 0, 1, 2]);
+    }
 }

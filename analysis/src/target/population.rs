@@ -5,7 +5,8 @@ use sim::agent::Setting;
 use super::Named;
 use super::areas::authority;
 use super::sample::{Sample, Year, enough, mean_known};
-use crate::convention::Stage;
+use crate::convention::{Stage, plausible_occupancy};
+use crate::population::nearest;
 use crate::statistic::{correlation, mean, quantile, share_between, standard_deviation};
 
 /// What this file answers.
@@ -27,9 +28,6 @@ pub(super) const STATISTICS: &[Named] = &[
     ("X11", "secondary 10th percentile", |s| occupancy(s, Stage::Secondary, false, tenth)),
     ("X11", "secondary rural village mean", |s| occupancy(s, Stage::Secondary, true, mean)),
 ];
-
-/// Occupancies between which a school is counted: beyond them a number is wrong.
-const PLAUSIBLE: (f64, f64) = (0.02, 3.0);
 
 fn tenth(values: &[f64]) -> Option<f64> {
     quantile(values, 0.1)
@@ -71,39 +69,6 @@ fn nearest_school(sample: &Sample, stage: Stage) -> Option<f64> {
     }))
 }
 
-/// The position of each place's nearest other place; at least two places.
-fn nearest(places: &[(f64, f64)]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by(|a, b| places[*a].0.total_cmp(&places[*b].0));
-    let mut found = vec![0; places.len()];
-    for (at, &own) in order.iter().enumerate() {
-        let mut best = (f64::INFINITY, own);
-        look(places, own, order[at + 1..].iter(), &mut best);
-        look(places, own, order[..at].iter().rev(), &mut best);
-        found[own] = best.1;
-    }
-    found
-}
-
-/// Looks from one place eastwards or westwards until no place can be nearer.
-fn look<'a>(
-    places: &[(f64, f64)],
-    own: usize,
-    others: impl Iterator<Item = &'a usize>,
-    best: &mut (f64, usize),
-) {
-    for &other in others {
-        let (east, north) = (places[other].0 - places[own].0, places[other].1 - places[own].1);
-        if east * east > best.0 {
-            return;
-        }
-        let distance = east * east + north * north;
-        if distance < best.0 {
-            *best = (distance, other);
-        }
-    }
-}
-
 /// X11: a number of roll over places, in all settings or villages alone, mean over years.
 fn occupancy(
     sample: &Sample,
@@ -116,8 +81,7 @@ fn occupancy(
             let school = &sample.schools[i];
             let there = !villages || school.setting == Some(Setting::Village);
             let places = school.capacity.filter(|places| *places > 0.0 && there)?;
-            let ratio = year.row(i)?.roll as f64 / places;
-            (PLAUSIBLE.0 < ratio && ratio < PLAUSIBLE.1).then_some(ratio)
+            plausible_occupancy(year.row(i)?.roll as f64, places)
         };
         let schools = (0..sample.schools.len()).filter(|i| sample.schools[*i].is_plainly(stage));
         of(&enough(schools.filter_map(ratio).collect())?)
@@ -129,12 +93,6 @@ mod tests {
     use super::super::sample::tests::school;
     use super::*;
     use sim::records::SchoolRow;
-
-    #[test]
-    fn the_nearest_place_is_found_across_eastings() {
-        let places = [(0.0, 0.0), (1.0, 9.0), (2.0, 0.5), (2.5, 9.0), (30.0, 0.0)];
-        assert_eq!(nearest(&places), [2, 3, 0, 1, 2]);
-    }
 
     #[test]
     fn occupancy_leaves_out_what_cannot_be() {

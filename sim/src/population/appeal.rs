@@ -60,15 +60,15 @@ impl Sites<'_> {
 pub(super) fn settle(
     p: &admissions::Parameters,
     sites: &Sites<'_>,
+    entries: &[[f64; GROUPS]],
     journeys: &Journeys,
     seed: Seed,
 ) -> Vec<Appeal> {
-    let targets = sites.entries();
     let mut appeals = vec![Appeal::default(); sites.schools.len()];
     let mut tastes = seed.draws(TASTE);
     for level in &journeys.levels {
-        let children = children(level, &targets);
-        let mut fit = Fit::of(p, sites, level, children, &targets);
+        let children = children(level, entries);
+        let mut fit = Fit::of(p, sites, level, children, entries);
         fit.steps(STEPS.0, Offers::prefer, |_, _| true);
         // Reputations of primary schools turn on their pupils of the day more than on their homes.
         let weight = if level.year > YEAR_OF_11 { p.reputation(level.year) } else { 0.0 };
@@ -91,13 +91,13 @@ pub(super) fn settle(
 pub(super) fn sizes_that_suit(
     p: &admissions::Parameters,
     sites: &Sites<'_>,
+    entries: &[[f64; GROUPS]],
     journeys: &Journeys,
 ) -> Vec<f64> {
-    let targets = sites.entries();
     let mut ratios = vec![1.0; sites.schools.len()];
     for level in journeys.levels.iter().filter(|level| level.from == Origins::Schools) {
-        let children = children(level, &targets);
-        let mut fit = Fit::of(p, sites, level, children, &targets);
+        let children = children(level, entries);
+        let mut fit = Fit::of(p, sites, level, children, entries);
         fit.steps(STEPS.1, Offers::prefer, |_, _| true);
         for ((school, placed), target) in
             level.schools.iter().zip(&fit.offers.placed).zip(&fit.targets)

@@ -14,7 +14,7 @@ use rstar::primitives::GeomWithData;
 
 use super::Population;
 use super::people::span;
-use crate::agent::{DISADVANTAGED, GROUPS, OTHER, Place, Setting, YEAR_GROUPS};
+use crate::agent::{Ages, DISADVANTAGED, GROUPS, OTHER, Place, Setting, YEAR_GROUPS};
 use crate::math::ratio;
 use crate::units::{Kilometres, Share};
 
@@ -92,15 +92,19 @@ pub(super) struct Ground {
     pub(super) span: Span,
 }
 
+impl Ground {
+    pub(super) fn of(place: Place, authority: u16, setting: Setting, ages: Ages) -> Self {
+        Self { place, authority, setting, span: span(ages) }
+    }
+}
+
 impl Journeys {
     /// The journeys of a population, from what it keeps of its schools.
     pub(super) fn of_population(population: &Population) -> Self {
         let schools = &population.schools;
-        let ground = |school: usize| Ground {
-            place: schools.place[school],
-            authority: schools.authority[school].0,
-            setting: schools.setting[school],
-            span: span(schools.ages[school]),
+        let ground = |i: usize| {
+            let (place, authority) = (schools.place[i], schools.authority[i].0);
+            Ground::of(place, authority, schools.setting[i], schools.ages[i])
         };
         let grounds: Vec<Ground> = (0..population.len()).map(ground).collect();
         Self::of(&grounds, &population.entries)

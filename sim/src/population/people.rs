@@ -47,8 +47,7 @@ pub(super) fn populate(
     let reputation = drawing.reputations(&premises, &levels);
     let (journeys, entries, appeals) = drawing.journeys(&mut premises, &reputation, sizes_follow);
     let mut population = Population { seed: seed.0, groups, entries, ..Population::default() };
-    let plans: Vec<(StaffPlan, u32)> =
-        (0..).zip(&premises).map(|(number, school)| drawing.plan(number, school)).collect();
+    let plans = drawing.plans(&premises);
     population.layout = Layout::new(
         plans
             .iter()
@@ -202,19 +201,12 @@ impl Drawing {
         let disadvantaged: Vec<f64> = premises.iter().map(share).collect();
         let sites =
             Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged, reputation };
-        let grounds: Vec<Ground> = premises
-            .iter()
-            .zip(&spans)
-            .map(|(school, span)| Ground {
-                place: school.place,
-                authority: school.authority,
-                setting: school.setting,
-                span: *span,
-            })
-            .collect();
-        let mut journeys = Journeys::of(&grounds, &sites.entries());
+        let ground = |s: &Premises| Ground::of(s.place, s.authority, s.setting, s.ages);
+        let grounds: Vec<Ground> = premises.iter().map(ground).collect();
+        let mut entries = sites.entries();
+        let mut journeys = Journeys::of(&grounds, &entries);
         if sizes_follow {
-            let ratios = appeal::sizes_that_suit(&self.admissions, &sites, &journeys);
+            let ratios = appeal::sizes_that_suit(&self.admissions, &sites, &entries, &journeys);
             for (school, ratio) in premises.iter_mut().zip(ratios) {
                 let ratio = ratio.clamp(SIZES_FOLLOW.0, SIZES_FOLLOW.1);
                 let fitted = |size: u32| (f64::from(size) * ratio).round().max(1.0) as u32;
@@ -223,14 +215,23 @@ impl Drawing {
         }
         let sites =
             Sites { schools: premises, spans: &spans, disadvantaged: &disadvantaged, reputation };
-        let entries = sites.entries();
-        journeys.go_on(&entries);
-        let appeals = appeal::settle(&self.admissions, &sites, &journeys, self.seed);
+        if sizes_follow {
+            entries = sites.entries();
+            journeys.go_on(&entries);
+        }
+        let appeals = appeal::settle(&self.admissions, &sites, &entries, &journeys, self.seed);
         (journeys, entries, appeals)
     }
 
-    /// Posts of a school, from pupil-teacher ratios: class teachers, and all.
-    fn plan(&self, number: u32, school: &Premises) -> (StaffPlan, u32) {
+    /// Posts of every school, as they differ from school to school.
+    fn plans(&self, premises: &[Premises]) -> Vec<(StaffPlan, u32)> {
+        let mut draws = self.seed.draws(RATIO);
+        let mut score = |number: u32| normal(draws.at::<1>(number, 0, 0)[0]);
+        (0..).zip(premises).map(|(number, school)| self.plan(school, score(number))).collect()
+    }
+
+    /// Posts of a school, from pupil-teacher ratios at a standard normal score: class teachers, and all.
+    fn plan(&self, school: &Premises, score: f64) -> (StaffPlan, u32) {
         let (first, years) = year_groups(school.ages);
         let class_years = years.min(u32::from(7_u8.saturating_sub(first)));
         let share = f64::from(class_years) / f64::from(years);
@@ -239,7 +240,6 @@ impl Drawing {
         let needed = |pupils: f64, ratio: f64, fewest: u32| {
             if pupils == 0.0 { 0 } else { ((pupils / ratio).round() as u32).max(fewest) }
         };
-        let [score] = self.seed.draws(RATIO).at::<1>(number, 0, 0).map(normal);
         let ratio = |mean: f64, spread: f64| mean * math::exp(spread * score);
         let p = &self.staffing;
         let class_posts = needed(

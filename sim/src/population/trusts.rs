@@ -171,7 +171,12 @@ impl Forming {
             let members = members.filter(|(_, s)| lacks_trust(s) && stage_of(s) == stage);
             members.map(|(number, _)| number).collect()
         };
-        let starts = [of(0), of(1)].map(|members| {
+        let members = [of(0), of(1)];
+        let tree = |members: &Vec<usize>| {
+            RTree::bulk_load(members.iter().map(|i| placed(*i, &schools[*i])).collect())
+        };
+        let trees = members.each_ref().map(tree);
+        let starts = members.map(|members| {
             let mut keyed: Vec<(u64, u32)> = members
                 .iter()
                 .map(|number| {
@@ -182,10 +187,6 @@ impl Forming {
             keyed.sort_unstable();
             keyed.into_iter().map(|(_, number)| number).collect()
         });
-        let tree = |members: Vec<usize>| {
-            RTree::bulk_load(members.into_iter().map(|i| placed(i, &schools[i])).collect())
-        };
-        let trees = [of(0), of(1)].map(tree);
         Self { trees, starts, trusts: seed.draws(TRUST), members: seed.draws(MEMBER) }
     }
 
