@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use analysis::population_file::population_hash;
 use analysis::report::{Facts, SchoolFigures, run_charts, summary};
 use analysis::store::{
-    ResultHash, Run, RunTables, area_columns, nation_columns, result_columns, run_tables,
-    school_columns, school_list, sha256_of_text,
+    ResultHash, Run, RunTables, area_columns, fifth_columns, nation_columns, result_columns,
+    run_tables, school_columns, school_list, sha256_of_text,
 };
 use analysis::table::Values;
 use scenarios::Loaded;
-use sim::population::Population;
+use sim::population::{Population, with_sites};
 use sim::records::Records;
 
 use crate::absent::absent;
@@ -102,6 +102,7 @@ struct Job<'a> {
 struct Recorded {
     nation: Vec<Values>,
     areas: Vec<Values>,
+    fifths: Vec<Values>,
     /// Rows of the first replicate, where only they are wanted: written after the last replicate.
     schools: Vec<Values>,
     /// The same of published results.
@@ -205,6 +206,7 @@ impl Job<'_> {
             recorded.figures.add(figures);
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;
+            append(&mut recorded.fifths, tables.fifths)?;
             if let [schools, results] = tables_of_all.as_mut_slice() {
                 schools.write(&tables.schools)?;
                 results.write(&tables.results)?;
@@ -234,13 +236,17 @@ impl Job<'_> {
         outcome::table(folder, &nation, &recorded.nation, csv)?;
         let areas = area_columns().map_err(Problem::fault)?;
         outcome::table(folder, &areas, &recorded.areas, csv)?;
+        let fifths = fifth_columns().map_err(Problem::fault)?;
+        outcome::table(folder, &fifths, &recorded.fifths, csv)?;
         if !recorded.schools.is_empty() {
             let spec = school_columns().map_err(Problem::fault)?;
             outcome::table(folder, &spec, &recorded.schools, csv)?;
             let spec = result_columns().map_err(Problem::fault)?;
             outcome::table(folder, &spec, &recorded.results, csv)?;
         }
-        let (spec, rows) = school_list(population).map_err(Problem::fault)?;
+        let sites = with_sites(population, &self.loaded.scenario);
+        let listed = sites.as_ref().map_or(population, |(all, _)| all);
+        let (spec, rows) = school_list(listed).map_err(Problem::fault)?;
         outcome::table(folder, &spec, &rows, csv)?;
         let facts = self.facts(population, hashes);
         let charts = run_charts(&nation, &recorded.nation, &recorded.figures, &facts);

@@ -12,7 +12,9 @@
 //! central claims about collaboration run through them: it cannot say whether such claims are true.
 
 pub mod agent;
+mod burn_in;
 pub mod catalogue;
+mod concentration;
 pub mod draw;
 pub mod driver;
 pub mod math;
@@ -23,7 +25,9 @@ pub mod process;
 pub mod records;
 mod run;
 pub mod scenario;
+mod tally;
 pub mod term;
 pub mod units;
 
-pub use run::{Model, burn_in, burn_in_keeping_world, run};
+pub use burn_in::{burn_in, burn_in_keeping_world};
+pub use run::{Model, run};

@@ -24,6 +24,16 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
+/// Hyperbolic tangent of `x`.
+pub fn tanh(x: f64) -> f64 {
+    1.0 - 2.0 / (exp(2.0 * x) + 1.0)
+}
+
+/// Share of a standard normal distribution below `x`, by the logistic function: within 0.01.
+pub fn normal_share(x: f64) -> f64 {
+    logistic(1.702 * x)
+}
+
 /// Log-odds of a share strictly between 0 and 1.
 pub fn logit(share: f64) -> f64 {
     ln(share / (1.0 - share))

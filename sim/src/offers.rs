@@ -32,6 +32,42 @@ pub(crate) struct Wishes<'a> {
     pub(crate) places: &'a [f64],
     /// Share of each group who act on choice.
     pub(crate) active: [Share; GROUPS],
+    /// What departs from the base year's rules.
+    pub(crate) rules: Rules<'a>,
+}
+
+/// Departures from the base year's rules of admission: each list is empty, or one value each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rules<'a> {
+    /// Families who act on choice, by origin, where 1 is the base year's share.
+    pub(crate) choice: &'a [f64],
+    /// Share of places given by lot, by school.
+    pub(crate) lottery: &'a [Share],
+    /// Share of places kept for a mix of pupils like that of the homes in reach, by school.
+    pub(crate) banding: &'a [Share],
+    /// Whether each school takes pupils at all.
+    pub(crate) taking: &'a [bool],
+}
+
+impl Wishes<'_> {
+    /// Whether the school at the end of a way takes pupils.
+    fn takes(&self, way: usize) -> bool {
+        self.rules.taking.get(self.level.to[way] as usize).is_none_or(|takes| *takes)
+    }
+
+    /// Shares of families who act on choice at an origin, by group.
+    fn active_at(&self, origin: usize) -> [Share; GROUPS] {
+        match self.rules.choice.get(origin) {
+            Some(ratio) if *ratio != 1.0 => self.active.map(|active| (active * ratio).min(1.0)),
+            _ => self.active,
+        }
+    }
+
+    /// Shares of a school's places given by lot, and kept for a mix of pupils.
+    fn kept_back(&self, school: usize) -> (Share, Share) {
+        let of = |shares: &[Share]| shares.get(school).copied().unwrap_or(0.0);
+        (of(self.rules.lottery), of(self.rules.banding))
+    }
 }
 
 /// What came of it; kept from year to year for its memory.
@@ -47,10 +83,12 @@ pub(crate) struct Offers {
     pub(crate) placed: Vec<f64>,
     /// Families whose first preference is the nearest school, and all families.
     pub(crate) nearest: (f64, f64),
-    /// Share of an origin's families near enough, by way.
-    open: Vec<f64>,
-    /// First preferences along each way.
-    wanted: Vec<f64>,
+    /// Share of an origin's families who are not turned away, by way and group.
+    open: Vec<[f64; GROUPS]>,
+    /// First preferences along each way, by group.
+    wanted: Vec<[f64; GROUPS]>,
+    /// Families whom a school takes along each way, by group: while it draws its line.
+    taken: Vec<[f64; GROUPS]>,
     /// Origins whose families have been turned away since they were last spread.
     turned_away: Vec<bool>,
     /// Children of each origin whom every school turned away, by group.
@@ -67,8 +105,9 @@ impl Offers {
             met: vec![0.0; schools],
             placed: vec![0.0; schools],
             nearest: (0.0, 0.0),
-            open: vec![1.0; ways],
-            wanted: vec![0.0; ways],
+            open: vec![[1.0; GROUPS]; ways],
+            wanted: vec![[0.0; GROUPS]; ways],
+            taken: vec![[0.0; GROUPS]; ways],
             turned_away: vec![true; level.origins.len()],
             unplaced: vec![[0.0; GROUPS]; level.origins.len()],
         }
@@ -76,7 +115,14 @@ impl Offers {
 
     /// First preferences alone, as if every school had room.
     pub(crate) fn prefer(&mut self, wishes: &Wishes<'_>) {
-        self.open.fill(1.0);
+        self.open.fill([1.0; GROUPS]);
+        if wishes.rules.taking.iter().any(|takes| !takes) {
+            for (open, to) in self.open.iter_mut().zip(&wishes.level.to) {
+                if !wishes.rules.taking[*to as usize] {
+                    *open = [0.0; GROUPS];
+                }
+            }
+        }
         self.turned_away.fill(true);
         self.flow.fill([0.0; GROUPS]);
         self.placed.fill(0.0);
@@ -86,7 +132,7 @@ impl Offers {
     /// Offers every child a place.
     pub(crate) fn make(&mut self, wishes: &Wishes<'_>) {
         self.prefer(wishes);
-        self.note_preferences(wishes.level);
+        self.note_preferences(wishes);
         for _ in 0..ROUNDS {
             if !self.turn_away(wishes) {
                 break;
@@ -96,8 +142,16 @@ impl Offers {
         self.place_the_rest(wishes);
         self.met.fill(0.0);
         for (way, to) in wishes.level.to.iter().enumerate() {
-            self.met[*to as usize] += self.wanted[way] * self.open[way];
+            let (wanted, open) = (self.wanted[way], self.open[way]);
+            self.met[*to as usize] +=
+                wanted[DISADVANTAGED] * open[DISADVANTAGED] + wanted[OTHER] * open[OTHER];
         }
+    }
+
+    /// Share of a school's places that stay empty; none of a school without places.
+    pub(crate) fn empty(&self, school: usize, places: &[f64]) -> Option<Share> {
+        let places = places[school];
+        (places > 0.0).then(|| (1.0 - self.placed[school] / places).max(0.0))
     }
 
     /// Spreads the families of every origin that needs it over the schools still open to them.
@@ -116,45 +170,52 @@ impl Offers {
         let children = wishes.children[origin];
         let mut total = [0.0; GROUPS];
         for way in ways.clone() {
-            let (open, to) = (self.open[way] * wishes.draw[way], level.to[way] as usize);
+            let (open, draw, to) = (self.open[way], wishes.draw[way], level.to[way] as usize);
             self.placed[to] -= self.flow[way][DISADVANTAGED] + self.flow[way][OTHER];
             let pull = wishes.pull[to];
-            let weight = [open * pull[DISADVANTAGED], open * pull[OTHER]];
+            let weight = [
+                open[DISADVANTAGED] * draw * pull[DISADVANTAGED],
+                open[OTHER] * draw * pull[OTHER],
+            ];
             self.flow[way] = weight;
             total[DISADVANTAGED] += weight[DISADVANTAGED];
             total[OTHER] += weight[OTHER];
         }
+        let acting = wishes.active_at(origin);
         let choosing: [f64; GROUPS] = core::array::from_fn(|group| {
-            let active = children[group] * wishes.active[group];
+            let active = children[group] * acting[group];
             if total[group] > 0.0 { active / total[group] } else { 0.0 }
         });
-        let mut left = 1.0;
+        let mut left = [1.0; GROUPS];
         let settling: [f64; GROUPS] =
-            core::array::from_fn(|group| children[group] * (1.0 - wishes.active[group]));
+            core::array::from_fn(|group| children[group] * (1.0 - acting[group]));
         for way in ways {
-            let takes = self.open[way] * left;
-            left -= takes;
             let weight = self.flow[way];
             let flow: [f64; GROUPS] = core::array::from_fn(|group| {
+                let takes = self.open[way][group] * left[group];
+                left[group] -= takes;
                 weight[group] * choosing[group] + settling[group] * takes
             });
             self.flow[way] = flow;
             self.placed[level.to[way] as usize] += flow[DISADVANTAGED] + flow[OTHER];
         }
         self.unplaced[origin] = core::array::from_fn(|group| {
-            let shut_out = if total[group] > 0.0 { 0.0 } else { wishes.active[group] };
-            settling[group] * left + children[group] * shut_out
+            let shut_out = if total[group] > 0.0 { 0.0 } else { acting[group] };
+            settling[group] * left[group] + children[group] * shut_out
         });
     }
 
-    fn note_preferences(&mut self, level: &Level) {
+    fn note_preferences(&mut self, wishes: &Wishes<'_>) {
         self.first.copy_from_slice(&self.placed);
-        for (wanted, flow) in self.wanted.iter_mut().zip(&self.flow) {
-            *wanted = flow[DISADVANTAGED] + flow[OTHER];
-        }
-        let nearest = level.ways_of.windows(2).filter(|ways| ways[0] < ways[1]);
-        self.nearest =
-            (nearest.map(|ways| self.wanted[ways[0] as usize]).sum(), self.wanted.iter().sum());
+        self.wanted.copy_from_slice(&self.flow);
+        let both = |way: usize| self.wanted[way][DISADVANTAGED] + self.wanted[way][OTHER];
+        let nearest = |ways: &[u32]| {
+            (ways[0] as usize..ways[1] as usize).find(|way| wishes.takes(*way)).map_or(0.0, both)
+        };
+        self.nearest = (
+            wishes.level.ways_of.windows(2).map(nearest).sum(),
+            (0..self.wanted.len()).map(both).sum(),
+        );
     }
 
     /// Schools with too many families draw their line closer; whether any did.
@@ -166,6 +227,11 @@ impl Offers {
                 continue;
             }
             any = true;
+            let (by_lot, by_band) = wishes.kept_back(school);
+            if by_lot > 0.0 || by_band > 0.0 {
+                self.share_out(wishes, school, by_lot, by_band);
+                continue;
+            }
             let mut left = *places;
             let ways = level.ways_to[school] as usize..level.ways_to[school + 1] as usize;
             for way in &level.by_distance[ways] {
@@ -174,12 +240,59 @@ impl Offers {
                 let taken = families.min(left);
                 left -= taken;
                 if taken < families {
-                    self.open[way] *= taken / families;
+                    self.open[way] = self.open[way].map(|open| open * (taken / families));
                     self.turned_away[level.origin[way] as usize] = true;
                 }
             }
         }
         any
+    }
+
+    /// A full school that gives places by lot, or keeps some for a mix of pupils: first the lot, which
+    /// knows neither distance nor group, then each band's places and last the rest, by distance.
+    fn share_out(&mut self, wishes: &Wishes<'_>, school: usize, by_lot: Share, by_band: Share) {
+        let level = wishes.level;
+        let ways = level.ways_to[school] as usize..level.ways_to[school + 1] as usize;
+        let ways = &level.by_distance[ways];
+        let places = wishes.places[school];
+        let drawn = by_lot * places / self.placed[school];
+        let mut homes = [0.0; GROUPS];
+        for way in ways {
+            let way = *way as usize;
+            self.taken[way] = self.flow[way].map(|families| drawn * families);
+            let children = wishes.children[level.origin[way] as usize];
+            homes = [homes[0] + children[0], homes[1] + children[1]];
+        }
+        let nearby: f64 = homes.iter().sum();
+        let kept = (1.0 - by_lot) * by_band * places;
+        let mut rest = (1.0 - by_lot) * (1.0 - by_band) * places;
+        for group in 0..GROUPS {
+            let mut left = kept * homes[group] / nearby.max(f64::MIN_POSITIVE);
+            for way in ways {
+                let way = *way as usize;
+                let more = (self.flow[way][group] - self.taken[way][group]).min(left);
+                self.taken[way][group] += more;
+                left -= more;
+            }
+            rest += left;
+        }
+        for way in ways {
+            let way = *way as usize;
+            let (flow, taken) = (self.flow[way], &mut self.taken[way]);
+            let wait = [flow[0] - taken[0], flow[1] - taken[1]];
+            let waiting = wait[0] + wait[1];
+            let share = if waiting > rest { rest / waiting } else { 1.0 };
+            rest -= share * waiting;
+            if share < 1.0 {
+                for group in 0..GROUPS {
+                    taken[group] += share * wait[group];
+                    if flow[group] > 0.0 {
+                        self.open[way][group] *= taken[group] / flow[group];
+                    }
+                }
+                self.turned_away[level.origin[way] as usize] = true;
+            }
+        }
     }
 
     /// Whoever is left goes to the school in reach with most room, or to the nearest when none has.
@@ -196,7 +309,7 @@ impl Offers {
                 let to = level.to[way] as usize;
                 (wishes.places[to] - self.placed[to]).max(0.0)
             };
-            let first = ways.start;
+            let first = ways.clone().find(|way| wishes.takes(*way)).unwrap_or(ways.start);
             let way = ways.fold(first, |best, way| if room(way) > room(best) { way } else { best });
             self.flow[way][DISADVANTAGED] += children[DISADVANTAGED];
             self.flow[way][OTHER] += children[OTHER];
@@ -239,6 +352,7 @@ mod tests {
             pull: &pull,
             places: &places,
             active: [active; 2],
+            rules: Rules::default(),
         });
         offers
     }
@@ -268,6 +382,49 @@ mod tests {
         assert!((offers.placed.iter().sum::<f64>() - 60.0).abs() < 1e-9);
         let near = offers.flow[0][DISADVANTAGED] + offers.flow[0][OTHER];
         assert!(near > 38.0 && offers.first[0] > 55.0, "{near}");
+    }
+
+    /// Offers where the first school draws most families and has 30 places.
+    fn sought(rules: Rules<'_>) -> Offers {
+        let level = two_by_two();
+        let mut offers = Offers::room_for(&level);
+        offers.make(&Wishes {
+            level: &level,
+            children: &[[20.0, 20.0], [0.0, 20.0]],
+            draw: &[1.0, 0.5, 1.0, 0.5],
+            pull: &[[50.0; 2], [1.0; 2]],
+            places: &[30.0, 100.0],
+            active: [1.0; 2],
+            rules,
+        });
+        offers
+    }
+
+    #[test]
+    fn by_lot_distance_does_not_count() {
+        let offers = sought(Rules { lottery: &[1.0, 1.0], ..Rules::default() });
+        let from = |way: usize| offers.flow[way].iter().sum::<f64>();
+        assert!((offers.placed[0] - 30.0).abs() < 1.0, "{:?}", offers.placed);
+        assert!((from(0) / from(3) - 2.0).abs() < 0.1, "{} {}", from(0), from(3));
+        let by_distance = sought(Rules::default());
+        assert!(by_distance.flow[3].iter().sum::<f64>() < 1.0);
+    }
+
+    #[test]
+    fn a_banded_school_takes_the_mix_of_the_homes_in_reach() {
+        let offers = sought(Rules { banding: &[1.0, 1.0], ..Rules::default() });
+        let taken = |group: usize| offers.flow[0][group] + offers.flow[3][group];
+        assert!((offers.placed[0] - 30.0).abs() < 1.0, "{:?}", offers.placed);
+        assert!((taken(DISADVANTAGED) - 10.0).abs() < 0.7, "{}", taken(DISADVANTAGED));
+        assert!((offers.placed.iter().sum::<f64>() - 60.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_school_that_takes_nobody_gets_nobody() {
+        let offers = sought(Rules { taking: &[false, true], ..Rules::default() });
+        assert_eq!((offers.placed[0], offers.first[0]), (0.0, 0.0));
+        assert!((offers.placed[1] - 60.0).abs() < 1e-9);
+        assert!((offers.nearest.0 - 60.0).abs() < 1e-9, "the only one open is the nearest");
     }
 
     #[test]

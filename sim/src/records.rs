@@ -88,6 +88,8 @@ table! {
         term: i64, "terms";
         /// School year, named by its summer.
         school_year: i64, "year";
+        /// Schools that are open.
+        schools: i64, "schools";
         /// Teachers' posts.
         teachers: i64, "posts";
         /// Mean expertise of the staff against the base year.
@@ -96,6 +98,26 @@ table! {
         strain: f64, "share";
         /// Mean commitment of teachers.
         commitment: f64, "share";
+        /// Mean effort of leaders, where 1 is usual.
+        effort: f64, "ratio";
+        /// Mean pressure on schools from judgements and published results.
+        pressure: f64, "stakes";
+        /// Mean share of heads' time for teaching and its improvement.
+        instruction_share: f64, "share";
+        /// Mean share of heads' time for being ready for inspection and tests.
+        compliance_share: f64, "share";
+        /// Mean share of heads' time for keeping and winning pupils.
+        competition_share: f64, "share";
+        /// Mean share of heads' time for work with other schools.
+        collaboration_share: f64, "share";
+        /// Mean share of heads' time for running the school.
+        administration_share: f64, "share";
+        /// How much better schools think of themselves than they are, mean.
+        optimism: f64, "SD of schools";
+        /// How well schools tell their needs apart, mean (0 to 1).
+        diagnosis: f64, "share";
+        /// Mean disturbance of schools, where a change of structure is 1.
+        disturbance: f64, "ratio";
         /// Mean climate for professional learning of schools, against the base year.
         climate: f64, "SD of schools";
         /// Mean strength of practice of schools over its six domains, against the base year.
@@ -122,6 +144,14 @@ table! {
         measured_gap_11: Option<f64>, "pupil SD";
         /// Disadvantage gap in measured results at 16.
         measured_gap_16: Option<f64>, "pupil SD";
+        /// Mean measured attainment at 11 against the base year.
+        measured_11: Option<f64>, "pupil SD";
+        /// Mean measured attainment at 16 against the base year.
+        measured_16: Option<f64>, "pupil SD";
+        /// Mean measured attainment of disadvantaged pupils at 11 against the base year's mean of all.
+        measured_11_disadvantaged: Option<f64>, "pupil SD";
+        /// Mean measured attainment of disadvantaged pupils at 16 against the base year's mean of all.
+        measured_16_disadvantaged: Option<f64>, "pupil SD";
         /// Standard deviation between schools of true attainment at 11.
         spread_11: Option<f64>, "pupil SD";
         /// Standard deviation between schools of true attainment at 16.
@@ -158,6 +188,20 @@ table! {
         spend_per_pupil_gbp: Option<f64>, "£ per pupil a year";
         /// Mean reserves for each pupil, pupil-weighted, in pounds of the base year.
         reserves_per_pupil_gbp: Option<f64>, "£ per pupil";
+        /// Mean income for each pupil, pupil-weighted, in pounds of the base year.
+        income_per_pupil_gbp: Option<f64>, "£ per pupil a year";
+        /// Mean spending on professional development for each teacher's post, in pounds of the base year.
+        development_per_teacher_gbp: Option<f64>, "£ per post a year";
+        /// Share of schools that had a graded inspection in the year.
+        inspected: Option<f64>, "share of schools";
+        /// Share of graded schools that are Outstanding.
+        outstanding: Option<f64>, "share of graded schools";
+        /// Share of graded schools that are Good.
+        good: Option<f64>, "share of graded schools";
+        /// Share of graded schools that require improvement.
+        requires_improvement: Option<f64>, "share of graded schools";
+        /// Share of graded schools that are Inadequate.
+        inadequate: Option<f64>, "share of graded schools";
     }
 }
 
@@ -190,6 +234,12 @@ table! {
         leaving_rate: f64, "share a year";
         /// Share of posts that nobody applied for, covered by supply teachers in the next year.
         vacancy_rate: f64, "share of posts";
+        /// Share of the places of a local authority in schools of its largest trust or federation, or in
+        /// its largest school that has none; none for a region.
+        largest_sponsor_share: Option<f64>, "share of places";
+        /// Trusts, federations and schools without either, as many as would make the same choice if all
+        /// had as many places; none for a region.
+        effective_choices: Option<f64>, "sponsors";
     }
 }
 
@@ -246,6 +296,73 @@ table! {
         spend_per_pupil_gbp: f64, "£ per pupil a year";
         /// Reserves for each pupil at the end of the year, in pounds of the base year.
         reserves_per_pupil_gbp: f64, "£ per pupil";
+        /// Income of the year, in pounds of the base year.
+        income_gbp: f64, "£ a year";
+        /// Income less spending of the year, as a share of income.
+        balance_share: f64, "share of income";
+        /// Grade of the last inspection, from 1 (Outstanding) to 4 (Inadequate); 0 without one.
+        grade: i64, "grade";
+        /// Grade of this year's inspection, from 1 to 4; 0 in a year without one.
+        visit_grade: i64, "grade";
+        /// Years since the last graded inspection.
+        years_since_visit: f64, "years";
+        /// Climate and practice together, as they are.
+        quality: f64, "SD of schools";
+        /// The same as the school says.
+        reported_quality: f64, "SD of schools";
+        /// The score that inspectors would give the school, their luck apart.
+        inspectors_view: f64, "SD";
+        /// Effort of its leaders, where 1 is usual.
+        effort: f64, "ratio";
+        /// Pressure from judgements and published results.
+        pressure: f64, "stakes";
+        /// Share of its head's time for teaching and its improvement.
+        instruction_share: f64, "share";
+        /// Share of its head's time for being ready for inspection and tests.
+        compliance_share: f64, "share";
+        /// Share of its head's time for work with other schools.
+        collaboration_share: f64, "share";
+        /// Disturbance, where a change of structure is 1.
+        disturbance: f64, "ratio";
+    }
+}
+
+table! {
+    /// Fifths of schools by free meals when the population was drawn: one row a school year, stage and
+    /// fifth. Means count each school once, unless another unit is named.
+    FifthRows of FifthRow {
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Stage: 0 schools funded as primary schools, 1 all others.
+        stage: i64, "code";
+        /// Fifth by free-meal share within the stage: 1 has the fewest.
+        fifth: i64, "fifth";
+        /// Schools.
+        schools: i64, "schools";
+        /// Mean share of heads' time for teaching and its improvement.
+        instruction_share: f64, "share";
+        /// Mean share of heads' time for being ready for inspection and tests.
+        compliance_share: f64, "share";
+        /// Mean share of heads' time for keeping and winning pupils.
+        competition_share: f64, "share";
+        /// Mean share of heads' time for work with other schools.
+        collaboration_share: f64, "share";
+        /// Mean share of heads' time for running the school.
+        administration_share: f64, "share";
+        /// Mean effort of leaders, where 1 is usual.
+        effort: f64, "ratio";
+        /// Mean pressure from judgements and published results.
+        pressure: f64, "stakes";
+        /// How much better schools think of themselves than they are, mean.
+        optimism: f64, "SD of schools";
+        /// Mean strain of teachers.
+        strain: f64, "share";
+        /// Mean of what an average pupil gained in the year.
+        value_added: f64, "pupil SD a year";
+        /// Mean of climate and practice together.
+        quality: f64, "SD of schools";
+        /// Share of teachers who left or moved at the end of the year.
+        leaving_or_moving: f64, "share a year";
     }
 }
 
@@ -289,4 +406,6 @@ pub struct Records {
     pub schools: SchoolRows,
     /// Published results.
     pub results: ResultRows,
+    /// Fifths of schools by free meals.
+    pub fifths: FifthRows,
 }

@@ -2,7 +2,7 @@
 
 use sim::agent::Region;
 use sim::population::{AUTHORITIES, Population, SchoolGroup};
-use sim::records::{AreaRows, Column, NationRows, ResultRows, SchoolRows, Series};
+use sim::records::{AreaRows, Column, FifthRows, NationRows, ResultRows, SchoolRows, Series};
 
 use crate::table::{ColumnDef, Kind, TableError, TableSpec, Values};
 
@@ -92,6 +92,18 @@ pub fn result_columns() -> Result<TableSpec, TableError> {
     let optional = |name: &str| kinds(&series, ResultRows::COLUMNS, name);
     columns.extend(recorded(ResultRows::COLUMNS, optional));
     TableSpec::new("results", columns)
+}
+
+/// The columns of fifths of schools by free meals: one row a replicate, school year, stage and fifth.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn fifth_columns() -> Result<TableSpec, TableError> {
+    let series = FifthRows::default().into_series();
+    let mut columns = leading();
+    let optional = |name: &str| kinds(&series, FifthRows::COLUMNS, name);
+    columns.extend(recorded(FifthRows::COLUMNS, optional));
+    TableSpec::new("fifths", columns)
 }
 
 /// What an area's number stands for: kind, name and, for an authority, code.
@@ -216,6 +228,15 @@ pub fn school_list(population: &Population) -> Result<(TableSpec, Vec<Values>), 
                 "Small census area: schools with one number are neighbours.",
             ),
             int(&|i| i64::from(schools.neighbourhood[i].0)),
+        ),
+        (
+            def(
+                "is_site",
+                Kind::Int,
+                "flag",
+                "Whether this is a site on which a new school may open (1) or a school (0).",
+            ),
+            int(&|i| i64::from(!schools.open[i].0)),
         ),
         (
             def("roll", Kind::Int, "pupils", "Pupils at the start."),

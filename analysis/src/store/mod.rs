@@ -4,7 +4,9 @@ mod columns;
 mod hash;
 mod tables;
 
-pub use columns::{area_columns, nation_columns, result_columns, school_columns, school_list};
+pub use columns::{
+    area_columns, fifth_columns, nation_columns, result_columns, school_columns, school_list,
+};
 pub use hash::{Digest, Digests, ResultHash, digest_of_rows, sha256_of_text};
 pub(crate) use hash::{MISSING, hex, push_text};
 pub use tables::{Run, RunTables, run_tables};

@@ -30,6 +30,8 @@ pub struct RunTables {
     pub schools: Vec<Values>,
     /// Rows of the table of published results.
     pub results: Vec<Values>,
+    /// Rows of the table of fifths by free meals.
+    pub fifths: Vec<Values>,
     /// Digests in the same order.
     pub digests: Digests,
 }
@@ -46,7 +48,8 @@ pub fn run_tables(
     let nation = nation(records.nation.into_series(), run);
     let areas = areas(records.areas.into_series(), run);
     let schools = schools(records.schools.into_series(), run, population);
-    let results = results(records.results.into_series(), run);
+    let results = plain(records.results.into_series(), run);
+    let fifths = plain(records.fifths.into_series(), run);
     let digest = |name: &str, rows: &[Values]| {
         digest_of_rows(rows).map_err(|(row, column)| {
             format!("row {row}, column {column} of the {name} table is not a finite number")
@@ -57,8 +60,9 @@ pub fn run_tables(
         digest("areas", &areas)?,
         digest("schools", &schools)?,
         digest("results", &results)?,
+        digest("fifths", &fifths)?,
     ];
-    Ok(RunTables { nation, areas, schools, results, digests })
+    Ok(RunTables { nation, areas, schools, results, fifths, digests })
 }
 
 fn values(series: Series) -> Values {
@@ -113,13 +117,20 @@ fn areas(series: Vec<Series>, run: &Run) -> Vec<Values> {
 fn schools(series: Vec<Series>, run: &Run, population: &Population) -> Vec<Values> {
     let rows = rows(&series);
     let mut columns = leading(run, rows);
-    let urns = population.schools.urn.iter().map(|urn| urn.0.map(i64::from));
-    columns.push(Values::OptInt(urns.cycle().take(rows).collect()));
+    // A school that opened in the run has no number in the register.
+    let urn =
+        |id: &i64| population.schools.urn.get(*id as usize).and_then(|urn| urn.0.map(i64::from));
+    let urns = match series.first() {
+        Some(Series::Integer(ids)) => ids.iter().map(urn).collect(),
+        _ => vec![None; rows],
+    };
+    columns.push(Values::OptInt(urns));
     columns.extend(series.into_iter().map(values));
     columns
 }
 
-fn results(series: Vec<Series>, run: &Run) -> Vec<Values> {
+/// Rows that need nothing but the replicate and its seed before them.
+fn plain(series: Vec<Series>, run: &Run) -> Vec<Values> {
     let mut columns = leading(run, rows(&series));
     columns.extend(series.into_iter().map(values));
     columns

@@ -1,11 +1,17 @@
 //! Who lives in the world: components and nothing else.
 
+mod attention;
 mod cohort;
+mod improvement;
+mod inspection;
 mod leader;
 mod school;
 mod teacher;
 
+pub use attention::*;
 pub use cohort::*;
+pub use improvement::*;
+pub use inspection::*;
 pub use leader::*;
 pub use school::*;
 pub use teacher::*;

@@ -300,6 +300,8 @@ pub struct Admissions {
     pub offers: f64,
     /// Places offered to children of another local authority.
     pub offers_elsewhere: f64,
+    /// Share of places that stay empty in the schools that its families look at (0 to 1).
+    pub empty_nearby: Share,
 }
 
 /// Money of this school year, in pounds of the base year.
@@ -313,6 +315,14 @@ pub struct Finance {
     pub development_per_pupil: f64,
     /// Income for each pupil in the base year, the lump sum apart.
     pub usual_income: f64,
+    /// What income is by now for each pound of the base year: real growth, year upon year.
+    pub growth: f64,
+    /// Income of the year.
+    pub income: f64,
+    /// Income of the year less its spending.
+    pub balance: f64,
+    /// Money for time with partners, for each pupil in a year.
+    pub partnership: f64,
     /// Reserves at the end of the last year.
     pub reserves: f64,
     /// Spending of the year for each pupil.
@@ -359,3 +369,21 @@ pub struct IntakeLevel(pub PupilSd);
 /// What an average pupil of the school gains in this school year against the nation, in pupil SD.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
 pub struct YearGain(pub PupilSd);
+
+/// Whether the school is open. A school that has closed, or is yet to open, keeps its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Component)]
+pub struct Open(pub bool);
+
+impl Default for Open {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+/// Disturbance by changes of structure and by visits: 1 in the year of a change, fading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Churn(pub f64);
+
+/// How far a programme for the area has come into its own (0 to 1): it takes years to build up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct AreaProgramme(pub Share);

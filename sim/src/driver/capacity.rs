@@ -20,4 +20,20 @@ levers! {
     WORKING_HOURS = "capacity.working_hours_per_week": 52.4 in 35.0..=70.0, "hours a week",
         triangular(48.0, 52.4, 56.0), "workload", A,
         "more strain and more leaving";
+    #[doc = "Training and support of governing boards beyond today's, from none (0) to full (1)."]
+    BOARD_DEVELOPMENT = "capacity.board_development": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "head-seed-drift", C,
+        "schools see themselves more soberly";
+    #[doc = "Expert support for schools beyond today's, from none (0) to full (1)."]
+    EXPERT_SUPPORT = "capacity.expert_support": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "assumption", C,
+        "more comes of a school's own efforts";
+    #[doc = "Supply of evidence on what works beyond today's, from none (0) to full (1)."]
+    EVIDENCE_SUPPLY = "capacity.evidence_supply": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "literacy-octopus", A,
+        "nothing by itself";
+    #[doc = "Time and skill to put evidence to use, from none (0) to full (1)."]
+    IMPLEMENTATION = "capacity.implementation_capacity": 0.3 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "literacy-octopus", C,
+        "evidence that is supplied comes to use";
 }

@@ -24,4 +24,28 @@ levers! {
     RETENTION_PAYMENT = "funding.retention_payment_share": 0.0 in 0.0..=0.5, "share of pay",
         uniform(0.0, 0.1), "pay-elasticity-exit", A,
         "fewer teachers leave while it is paid";
+    #[doc = "Growth of schools' income for each pupil in real terms, each year again."]
+    REAL_GROWTH = "funding.real_growth_per_year": 0.0 in -0.1..=0.1, "share a year",
+        triangular(-0.01, 0.0, 0.01), "spend-cut", B,
+        "higher attainment, most of it through what schools cut first";
+    #[doc = "Extra money that may be spent on professional development alone, for each teacher."]
+    RING_FENCED = "funding.ring_fenced_development_gbp": 0.0 in 0.0..=3000.0, "£ per teacher a year",
+        triangular(0.0, 0.0, 1000.0), "cpd-share", B,
+        "higher expertise";
+    #[doc = "Money for time with partner schools."]
+    PARTNERSHIP_GRANT = "funding.partnership_grant_per_pupil_gbp": 0.0 in 0.0..=500.0, "£ per pupil a year",
+        triangular(0.0, 0.0, 100.0), "assumption", C,
+        "more and better support, while it is paid";
+    #[doc = "Share of the money for development and partners that schools spend together through a cluster."]
+    CLUSTER_SHARE = "funding.cluster_share": 0.0 in 0.0..=1.0, "share of money", uniform(0.0, 0.5),
+        "assumption", C,
+        "more for the same money, or another layer to pay";
+    #[doc = "Retention payment for each SD by which a school's free-meal share lies above the mean, as a share of pay."]
+    RETENTION_BY_DISADVANTAGE = "funding.retention_payment_by_disadvantage": 0.0 in 0.0..=0.2, "share of pay per SD",
+        uniform(0.0, 0.05), "pay-elasticity-exit", A,
+        "fewer teachers leave poor schools while it is paid";
+    #[doc = "Retention payment for each SD by which a school lies further from others than the mean, as a share of pay."]
+    RETENTION_BY_REMOTENESS = "funding.retention_payment_by_remoteness": 0.0 in 0.0..=0.2, "share of pay per SD",
+        uniform(0.0, 0.05), "pay-elasticity-exit", A,
+        "fewer teachers leave remote schools while it is paid";
 }

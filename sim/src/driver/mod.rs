@@ -4,16 +4,27 @@
 //! timeline; nothing else does.
 
 pub mod accountability;
+pub mod autonomy;
 pub mod capacity;
+pub mod competition;
 pub mod funding;
+pub mod nation;
 pub mod place;
 
 use crate::catalogue::Entry;
 
 /// Every lever, driver by driver.
 pub(crate) fn levers() -> impl Iterator<Item = Entry> {
-    [accountability::LEVERS, funding::LEVERS, capacity::LEVERS, place::LEVERS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        accountability::LEVERS,
+        competition::LEVERS,
+        funding::LEVERS,
+        capacity::LEVERS,
+        autonomy::LEVERS,
+        place::LEVERS,
+        nation::LEVERS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -12,7 +12,7 @@ use super::{Journeys, Level, Origins, Premises, share_of};
 use crate::agent::{Appeal, DISADVANTAGED, GROUPS, OTHER, YEAR_OF_11};
 use crate::draw::{Purpose, Seed, normal, purpose};
 use crate::math;
-use crate::offers::{Offers, Wishes};
+use crate::offers::{Offers, Rules, Wishes};
 use crate::process::admissions::{self, likeness, near, places, unlike};
 use crate::units::Share;
 
@@ -186,6 +186,7 @@ impl<'a> Fit<'a> {
                 pull: &pull,
                 places: &self.places,
                 active: self.active,
+                rules: Rules::default(),
             };
             offer(&mut self.offers, &wishes);
             let mut found = vec![[0.0; GROUPS]; self.appeal.len()];

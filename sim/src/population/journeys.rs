@@ -22,6 +22,8 @@ use crate::units::{Kilometres, Share};
 const IN_REACH: usize = 6;
 /// Origins in whose reach every school is.
 const FEWEST_ORIGINS: usize = 4;
+/// Origins in whose reach every site of a new school is.
+const ORIGINS_OF_A_SITE: usize = 12;
 /// Longest journey that families look at.
 const FURTHEST: Kilometres = 60.0;
 /// Distance from home to the school next door, as a share of the distance to the next school.
@@ -101,31 +103,50 @@ impl Ground {
 impl Journeys {
     /// The journeys of a population, from what it keeps of its schools.
     pub(super) fn of_population(population: &Population) -> Self {
+        Self::with_sites(population, population.len())
+    }
+
+    /// The journeys of a population whose schools from `first_site` on are not open yet: they stand in
+    /// nobody's way.
+    pub(super) fn with_sites(population: &Population, first_site: usize) -> Self {
         let schools = &population.schools;
         let ground = |i: usize| {
             let (place, authority) = (schools.place[i], schools.authority[i].0);
             Ground::of(place, authority, schools.setting[i], schools.ages[i])
         };
         let grounds: Vec<Ground> = (0..population.len()).map(ground).collect();
-        Self::of(&grounds, &population.entries)
+        Self::among(&grounds, &population.entries, first_site)
     }
 
     /// The journeys between schools with these yearly entries by group.
     pub(super) fn of(schools: &[Ground], entries: &[[f64; GROUPS]]) -> Self {
+        Self::among(schools, entries, schools.len())
+    }
+
+    fn among(schools: &[Ground], entries: &[[f64; GROUPS]], first_site: usize) -> Self {
         let spans: Vec<Span> = schools.iter().map(|school| school.span).collect();
         let spans = spans.as_slice();
         let mut levels = Vec::new();
         for year in 0..YEAR_GROUPS as u8 {
-            let takes = positions(spans, |span| span.0 == year);
-            let ends = positions(spans, |span| span.1 == year);
+            let is_site = |school: &u32| *school as usize >= first_site;
+            let (new_takes, takes): (Vec<u32>, Vec<u32>) =
+                positions(spans, |span| span.0 == year).into_iter().partition(is_site);
+            let (new_ends, ends): (Vec<u32>, Vec<u32>) =
+                positions(spans, |span| span.1 == year).into_iter().partition(is_site);
             // Who has nobody to come from, or to go to, within reach has homes around, or leaves.
             let (fed, alone) = in_reach(schools, takes, &ends);
-            let (feeding, _) = in_reach(schools, ends, &fed);
-            for (from, origins, takes) in
-                [(Origins::Schools, feeding, fed), (Origins::Homes, alone.clone(), alone)]
-            {
+            let (feeding, _) = in_reach(schools, ends.clone(), &fed);
+            let (new_fed, new_alone) = in_reach(schools, new_takes, &ends);
+            let (new_feeding, _) = in_reach(schools, new_ends, &fed);
+            for (from, origins, takes, new_origins, new_takes) in [
+                (Origins::Schools, feeding, fed, new_feeding, new_fed),
+                (Origins::Homes, alone.clone(), alone, Vec::new(), new_alone),
+            ] {
                 if !takes.is_empty() {
-                    levels.push(level(schools, year, from, origins, takes, entries));
+                    let old = Old { origins: origins.len(), takes: takes.len() };
+                    let origins = [origins, new_origins].concat();
+                    let takes = [takes, new_takes].concat();
+                    levels.push(level(schools, year, from, origins, takes, entries, old));
                 }
             }
         }
@@ -163,6 +184,13 @@ fn positions(spans: &[Span], of: impl Fn(&Span) -> bool) -> Vec<u32> {
     numbers.map(|(school, _)| school as u32).collect()
 }
 
+/// How many of a level's origins and schools stand already: they come first, sites after them.
+#[derive(Clone, Copy)]
+struct Old {
+    origins: usize,
+    takes: usize,
+}
+
 fn level(
     schools: &[Ground],
     year: u8,
@@ -170,12 +198,13 @@ fn level(
     origins: Vec<u32>,
     takes: Vec<u32>,
     entries: &[[f64; GROUPS]],
+    old: Old,
 ) -> Level {
     let children = match from {
         Origins::Homes => origins.iter().map(|school| entries[*school as usize]).collect(),
         Origins::Schools => Vec::new(),
     };
-    let ways = ways(schools, &origins, &takes);
+    let ways = ways(schools, &origins, &takes, old);
     let mut level = Level {
         year,
         from,
@@ -203,7 +232,7 @@ fn level(
         }
         level.ways_of.push(level.to.len() as u32);
     }
-    level.stretch = stretches(&level, schools);
+    level.stretch = stretches(&level, schools, old);
     sort_by_distance(&mut level);
     level
 }
@@ -222,13 +251,20 @@ fn coordinates(place: &Place) -> [f64; 2] {
 }
 
 /// Ways of each origin: length and school, nearest first; ties by the school's position.
-fn ways(schools: &[Ground], origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilometres, u32)>> {
-    let (near_schools, near_origins) = (tree(schools, takes), tree(schools, origins));
+fn ways(
+    schools: &[Ground],
+    origins: &[u32],
+    takes: &[u32],
+    old: Old,
+) -> Vec<Vec<(Kilometres, u32)>> {
+    let near_schools = tree(schools, &takes[..old.takes]);
+    let near_origins = tree(schools, &origins[..old.origins]);
     let at = |school: u32| coordinates(&schools[school as usize].place);
     let mut ways: Vec<Vec<(Kilometres, u32)>> =
         origins.iter().map(|origin| nearest(&near_schools, at(*origin), IN_REACH)).collect();
     for (position, school) in takes.iter().enumerate() {
-        for (km, origin) in nearest(&near_origins, at(*school), FEWEST_ORIGINS) {
+        let fewest = if position < old.takes { FEWEST_ORIGINS } else { ORIGINS_OF_A_SITE };
+        for (km, origin) in nearest(&near_origins, at(*school), fewest) {
             let ways = &mut ways[origin as usize];
             if !ways.iter().any(|(_, to)| *to == position as u32) {
                 ways.push((km, position as u32));
@@ -236,7 +272,7 @@ fn ways(schools: &[Ground], origins: &[u32], takes: &[u32]) -> Vec<Vec<(Kilometr
         }
     }
     for (origin, ways) in origins.iter().zip(&mut ways) {
-        next_door(ways, takes, *origin);
+        next_door(ways, &takes[..old.takes], *origin);
         ways.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     }
     ways
@@ -251,10 +287,11 @@ fn nearest(tree: &RTree<Point>, at: [f64; 2], count: usize) -> Vec<(Kilometres, 
 /// The way to the school around which the homes lie has a length too; no way is shorter than the
 /// shortest.
 fn next_door(ways: &mut [(Kilometres, u32)], takes: &[u32], origin: u32) {
-    let other = |way: &&(Kilometres, u32)| takes[way.1 as usize] != origin;
+    let school = |to: u32| takes.get(to as usize).copied();
+    let other = |way: &&(Kilometres, u32)| school(way.1).is_some_and(|other| other != origin);
     let next = ways.iter().filter(other).map(|way| way.0).fold(f64::INFINITY, f64::min);
     for (km, to) in ways {
-        if takes[*to as usize] == origin {
+        if school(*to) == Some(origin) {
             *km = if next.is_finite() { NEXT_DOOR * next } else { SHORTEST };
         }
         *km = km.max(SHORTEST);
@@ -264,14 +301,15 @@ fn next_door(ways: &mut [(Kilometres, u32)], takes: &[u32], origin: u32) {
 /// Lengths against a usual length: between the mean length of the third nearest way in the origin's
 /// setting and that of the nation, for families in towns do travel past schools that in the country
 /// would be next door.
-fn stretches(level: &Level, schools: &[Ground]) -> Vec<f64> {
+fn stretches(level: &Level, schools: &[Ground], old: Old) -> Vec<f64> {
     let mut usual = [(0.0, 0.0); Setting::ALL.len()];
     let ways = |origin: usize| level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize;
     let setting = |origin: usize| schools[level.origins[origin] as usize].setting.index();
-    for origin in 0..level.origins.len() {
-        let ways = &level.km[ways(origin)];
+    for origin in 0..old.origins {
+        let stands = |way: &usize| (level.to[*way] as usize) < old.takes;
+        let third = ways(origin).filter(stands).take(3).last();
         let (sum, count) = &mut usual[setting(origin)];
-        *sum += ways[ways.len().min(3) - 1];
+        *sum += third.map_or(0.0, |way| level.km[way]);
         *count += 1.0;
     }
     let mean = |(sum, count): (f64, f64)| ratio(sum, count);

@@ -8,9 +8,11 @@ mod authorities;
 pub mod intake;
 mod journeys;
 mod layout;
+mod outlook;
 mod people;
 mod quantile;
 mod register;
+mod sites;
 pub mod state;
 mod synthetic;
 mod trusts;
@@ -25,6 +27,7 @@ pub(crate) use journeys::share_of;
 pub use journeys::{Journeys, Level, Origins};
 pub use layout::Layout;
 pub use register::{FilledIn, RegisterRow};
+pub use sites::{Sites, with_sites};
 
 use crate::agent::*;
 use crate::draw::Seed;
@@ -119,6 +122,11 @@ macro_rules! columns {
                 world.spawn_batch((0..rows[0]).map(|i| ( $( ( $( self.$field[i], )* ), )* )));
             }
 
+            /// Adds copies of another table's rows.
+            fn copy_rows(&mut self, from: &Self, rows: Range<usize>) {
+                $( $( self.$field.extend_from_slice(&from.$field[rows.clone()]); )* )*
+            }
+
             /// Puts every row back into a world that was spawned from a table of this size.
             fn write_over(&self, world: &mut World) {
                 $( $(
@@ -180,6 +188,11 @@ columns! {
          reputation: Reputation, growth: AreaGrowth, part: SchoolPart)
         (expertise: StaffExpertise, mood: StaffMood, turnover: StaffTurnover, results: Results,
          gain: YearGain)
+        (open: Open, attention: Attention, effort: Effort, pressure: Pressure,
+         counts_most: CountsMost, board: Board, evaluation: SelfEvaluation,
+         priorities: Priorities, preparation: TestPreparation)
+        (visits: Visits, record: TrackRecord, unseen: Unseen, churn: Churn,
+         programme: AreaProgramme)
     }
 }
 
@@ -218,6 +231,12 @@ pub struct Published {
     pub progress_sd: f64,
     /// Mean over pupils of the result less the slope times the earlier result, pupil SD.
     pub gained: f64,
+    /// Mean over pupils of measured attainment, pupil SD.
+    pub raw_pupils: f64,
+    /// What each SD of a school's free-meal share foretells of its attainment, in SD of schools.
+    pub raw_by_poverty: f64,
+    /// The same of its progress.
+    pub progress_by_poverty: f64,
 }
 
 /// National constants of the base year on which every process is centred.
@@ -249,6 +268,33 @@ pub struct Baseline {
     pub published: [Published; 2],
     /// Mean attainment before centring at 7, 11 and 16, pupil SD.
     pub attainment: [f64; TESTS],
+    /// What leaders do, and what weighs on them.
+    pub leadership: Leadership,
+}
+
+/// Means over schools of what leaders do and of what weighs on them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Leadership {
+    /// Pressure from judgements and published results.
+    pub pressure: f64,
+    /// Pressure from other schools.
+    pub threat: f64,
+    /// Logarithm of effort that goes to instruction.
+    pub instruction: f64,
+    /// Effort that goes to compliance.
+    pub compliance: f64,
+    /// Effort that goes to competition.
+    pub competition: f64,
+    /// Push on practice over all domains, chosen and not.
+    pub push: f64,
+    /// Optimism of schools about themselves, SD of schools.
+    pub bias: f64,
+    /// Disturbance.
+    pub churn: f64,
+    /// Tips in measured results, pupil SD.
+    pub tips: f64,
+    /// Tuning of measured results, pupil SD.
+    pub tuning: f64,
 }
 
 /// Everything that a run starts from.

@@ -3,16 +3,17 @@
 use super::appeal::Sites;
 use super::journeys::Ground;
 use super::{
-    AUTHORITIES, Baseline, Journeys, Layout, Population, Premises, Published, SchoolGroup, appeal,
-    area, intake,
+    AUTHORITIES, Baseline, Journeys, Layout, Leadership, Population, Premises, Published,
+    SchoolGroup, appeal, area, intake, outlook,
 };
 use crate::agent::*;
 use crate::catalogue::Values;
 use crate::draw::{Purpose, Seed, normal, purpose, uniform};
 use crate::math;
 use crate::process::deployment::{self, give_classes};
-use crate::process::teaching::school_level;
-use crate::process::{admissions, budget, learning, practice, results, staffing, strain};
+use crate::process::{
+    admissions, budget, improvement, learning, practice, reputation, staffing, strain, teaching,
+};
 use crate::scenario::Scenario;
 
 const CHARACTER: Purpose = purpose("population.character");
@@ -56,6 +57,7 @@ pub(super) fn populate(
     );
     for (number, (school, plan)) in premises.into_iter().zip(plans).enumerate() {
         drawing.school(&mut population, number as u32, &school, plan, &poverty);
+        outlook::add(&mut population, number as u32, &school, &drawing.improvement, seed);
         population.name.push(school.name);
     }
     population.schools.appeal = appeals;
@@ -125,9 +127,11 @@ struct Drawing {
     intake: intake::Parameters,
     learning: learning::Parameters,
     practice: practice::Parameters,
-    results: results::Parameters,
+    improvement: improvement::Parameters,
+    reputation: reputation::Parameters,
     strain: strain::Parameters,
     staffing: staffing::Parameters,
+    teaching: teaching::Parameters,
 }
 
 impl Drawing {
@@ -141,9 +145,11 @@ impl Drawing {
             intake: intake::Parameters::from_values(values),
             learning: learning::Parameters::from_values(values),
             practice: practice::Parameters::from_values(values),
-            results: results::Parameters::from_values(values),
+            improvement: improvement::Parameters::from_values(values),
+            reputation: reputation::Parameters::from_values(values),
             strain: strain::Parameters::from_values(values),
             staffing: staffing::Parameters::from_values(values),
+            teaching: teaching::Parameters::from_values(values),
         }
     }
 
@@ -183,7 +189,7 @@ impl Drawing {
         let usual = [of(true), of(false)];
         let standard = |(school, expected): (&Premises, f64)| {
             let (mean, spread) = usual[usize::from(!school.phase.is_primary())];
-            self.results.raw_weight * math::ratio(expected - mean, spread)
+            self.reputation.raw_weight * math::ratio(expected - mean, spread)
         };
         premises.iter().zip(expected).map(standard).collect()
     }
@@ -379,12 +385,12 @@ impl Drawing {
 
     /// The constants that can be told before the burn-in.
     fn first_baseline(&self, population: &Population) -> Baseline {
-        let levels = population
-            .schools
-            .climate
-            .iter()
-            .zip(&population.schools.practice)
-            .map(|(climate, practice)| school_level(climate.0, practice));
+        let schools = &population.schools;
+        let level = |school: usize| {
+            let (climate, practice) = (schools.climate[school].0, &schools.practice[school]);
+            teaching::level(&self.teaching, climate, practice, schools.counts_most[school])
+        };
+        let levels = (0..population.len()).map(level);
         let (_, turnover) = staffing::in_balance(&self.staffing);
         let expected: Vec<Pupils> = population
             .schools
@@ -406,6 +412,7 @@ impl Drawing {
             resources: budget::mean_resources(&population.schools),
             published: [Published::default(); 2],
             attainment: [0.0; TESTS],
+            leadership: Leadership::default(),
         }
     }
 }

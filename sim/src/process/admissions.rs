@@ -14,18 +14,27 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
+use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Draws, Purpose, Seed, normal, purpose, uniform};
+use crate::driver::{accountability, competition};
 use crate::math;
-use crate::offers::{Offers, Wishes};
+use crate::offers::{Offers, Rules, Wishes};
 use crate::parameters::parameters;
 use crate::population::{Baseline, Journeys, Layout, Level, Origins, intake, share_of};
 use crate::units::{PupilSd, Share};
 
-/// No lever acts here yet.
-pub(crate) const READS: &[Entry] = &[];
+/// Who can choose, what counts, how many places there are and how they are given.
+pub(crate) const READS: &[Entry] = &[
+    accountability::RELATIVE_MEASURE,
+    competition::CHOICE,
+    competition::REPUTATION_WEIGHT,
+    competition::SURPLUS_PLACES,
+    competition::LOTTERY,
+    competition::BANDING,
+];
 
 const CHILDREN: Purpose = purpose("admissions.children");
 const WHOLE: Purpose = purpose("admissions.whole_pupils");
@@ -53,6 +62,8 @@ parameters! {
         secondary_places: 0.90 in 0.3..=1.5, "share", triangular(0.85, 0.90, 1.0), "assumption", C;
         #[doc = "Spread of the yearly number of children around a school, where 1 is that of independent births."]
         children_spread: 0.65 in 0.0..=2.0, "ratio", triangular(0.3, 0.65, 1.0), "assumption", C;
+        #[doc = "Growth of the logarithm of a school's draw on pupils who are not disadvantaged when its head's time for competition doubles and measures are relative."]
+        selection_gain: 0.1 in -1.0..=3.0, "log", contested(0.35, -0.05, 0.1, 0.4), "assumption", C;
     }
 }
 
@@ -91,6 +102,8 @@ pub(crate) struct Movers {
 pub(crate) struct Desk {
     leaving: Vec<Movers>,
     levels: Vec<LevelDesk>,
+    /// Whether some lever departs from the base year's rules of admission.
+    own_rules: bool,
     /// Families whose first preference is the nearest school, and all families, by level.
     pub(crate) nearest: [(f64, f64); YEAR_GROUPS],
 }
@@ -109,6 +122,13 @@ struct LevelDesk {
     /// Factor of each school's share of disadvantaged pupils, and its inverse.
     alike: Vec<(f64, f64)>,
     arriving: Vec<Movers>,
+    /// Rules that depart from the base year's: choice by origin; lots, bands and who takes by school.
+    choice: Vec<f64>,
+    lottery: Vec<f64>,
+    banding: Vec<f64>,
+    taking: Vec<bool>,
+    /// Empty places in reach, by origin.
+    empty: Vec<Share>,
 }
 
 impl Desk {
@@ -118,6 +138,7 @@ impl Desk {
         Self {
             leaving: vec![Movers::default(); schools],
             levels,
+            own_rules: false,
             nearest: [(0.0, 0.0); YEAR_GROUPS],
         }
     }
@@ -136,6 +157,38 @@ impl LevelDesk {
             pull: vec![[0.0; GROUPS]; schools],
             places: vec![0.0; schools],
             arriving: vec![Movers::default(); schools],
+            choice: vec![1.0; origins],
+            lottery: vec![0.0; schools],
+            banding: vec![0.0; schools],
+            taking: vec![true; schools],
+            empty: vec![0.0; origins],
+        }
+    }
+
+    /// Notes what this year's levers make of the rules, and which schools are open.
+    fn note_rules(&mut self, level: &Level, levers: &Levers, open: &[Open]) {
+        let (choice, lottery, banding) = (
+            levers.of(&competition::CHOICE),
+            levers.of(&competition::LOTTERY),
+            levers.of(&competition::BANDING),
+        );
+        for (own, school) in self.choice.iter_mut().zip(&level.origins) {
+            *own = choice[*school as usize];
+        }
+        for (slot, school) in level.schools.iter().enumerate() {
+            let school = *school as usize;
+            self.lottery[slot] = lottery[school];
+            self.banding[slot] = banding[school];
+            self.taking[slot] = open[school].0;
+        }
+    }
+
+    /// Notes the mean share of empty places in the schools that each origin's families look at.
+    fn note_empty(&mut self, level: &Level) {
+        for (origin, empty) in self.empty.iter_mut().enumerate() {
+            let ways = level.ways_of[origin] as usize..level.ways_of[origin + 1] as usize;
+            let of = |slot: &u32| self.offers.empty(*slot as usize, &self.places);
+            *empty = math::mean(level.to[ways].iter().filter_map(of));
         }
     }
 }
@@ -149,9 +202,11 @@ pub(super) fn run(
     layout: Res<Layout>,
     baseline: Res<Baseline>,
     geography: Res<Geography>,
+    levers: Res<Levers>,
     mut desk: ResMut<Desk>,
     mut schools: Query<(
         (&Capacity, &Disadvantaged, &IntakeLevel, &Reputation, &Appeal, &UsualRoll),
+        (&Open, &Attention, &Effort),
         (&mut Roll, &mut Admissions),
     )>,
     mut cohorts: Query<(
@@ -161,6 +216,7 @@ pub(super) fn run(
 ) {
     let Some((
         (capacity, disadvantaged, levels, reputation, appeal, usual),
+        (open, times, efforts),
         (mut rolls, mut admissions),
     )) = rows(schools.contiguous_iter_mut())
     else {
@@ -181,7 +237,11 @@ pub(super) fn run(
     passing.bypass_change_detection().fill(Passing(0.0));
     let (rolls, admissions) =
         (rolls.bypass_change_detection(), admissions.bypass_change_detection());
-    let Desk { leaving, levels: desks, nearest } = &mut *desk;
+    let Desk { leaving, levels: desks, nearest, own_rules } = &mut *desk;
+    let (weight, surplus) =
+        (levers.of(&competition::REPUTATION_WEIGHT), levers.of(&competition::SURPLUS_PLACES));
+    let relative = levers.of(&accountability::RELATIVE_MEASURE);
+    *own_rules = departs(&levers) || open.iter().any(|open| !open.0);
     *nearest = [(0.0, 0.0); YEAR_GROUPS];
     for (school, leaving) in leaving.iter_mut().enumerate() {
         *leaving = groups.move_up(layout.cohorts(school));
@@ -208,12 +268,32 @@ pub(super) fn run(
         }
         for (slot, school) in level.schools.iter().enumerate() {
             let school = *school as usize;
-            let draw = p.reputation(level.year) * reputation[school].0;
+            let draw = p.reputation(level.year) * weight[school] * reputation[school].0;
             desk.pull[slot] = appeal[school].0.map(|appeal| math::exp(appeal + draw));
+            let time = efforts[school].0 * times[school].0[COMPETITION];
+            let beyond = math::ratio(time, baseline.leadership.competition) - 1.0;
+            if baseline.leadership.competition > 0.0 {
+                let selects = p.selection_gain * relative[school] * beyond.min(2.0);
+                desk.pull[slot][OTHER] *= math::exp(selects);
+            }
             let years = layout.cohorts(school).len();
-            desk.places[slot] = places(&p, level.year, capacity[school].0, usual[school].0, years);
+            let usual = places(&p, level.year, capacity[school].0, usual[school].0, years);
+            desk.places[slot] = if open[school].0 { usual * (1.0 + surplus[school]) } else { 0.0 };
+        }
+        if *own_rules {
+            desk.note_rules(level, &levers, open);
         }
         desk.draw_along(level, &p, |slot| disadvantaged[level.schools[slot] as usize].0);
+        let rules = if *own_rules {
+            Rules {
+                choice: &desk.choice,
+                lottery: &desk.lottery,
+                banding: &desk.banding,
+                taking: &desk.taking,
+            }
+        } else {
+            Rules::default()
+        };
         desk.offers.make(&Wishes {
             level,
             children: &desk.children,
@@ -221,7 +301,9 @@ pub(super) fn run(
             pull: &desk.pull,
             places: &desk.places,
             active,
+            rules,
         });
+        desk.note_empty(level);
         let (wish, all) = &mut nearest[usize::from(level.year)];
         (*wish, *all) = (*wish + desk.offers.nearest.0, *all + desk.offers.nearest.1);
         desk.arrive(level, |slot| levels[level.schools[slot] as usize].0);
@@ -237,6 +319,13 @@ pub(super) fn run(
         let groups = &groups.pupils[layout.cohorts(school)];
         roll.0 = groups.iter().flat_map(|group| group.0).sum::<f64>() as u32;
     }
+}
+
+/// Whether some lever departs from the base year's rules of admission.
+fn departs(levers: &Levers) -> bool {
+    [competition::CHOICE, competition::LOTTERY, competition::BANDING]
+        .iter()
+        .any(|lever| levers.of(lever).iter().any(|value| *value != lever.default))
 }
 
 /// Places for entry in a year: the school's capacity for its year groups, or its usual roll where it
@@ -432,7 +521,7 @@ impl LevelDesk {
 
     fn admissions(&self, level: &Level, slot: usize) -> Admissions {
         let ways = level.ways_to[slot] as usize..level.ways_to[slot + 1] as usize;
-        let elsewhere = level.by_distance[ways].iter().map(|way| *way as usize);
+        let elsewhere = level.by_distance[ways.clone()].iter().map(|way| *way as usize);
         let offers_elsewhere = elsewhere
             .filter(|way| level.elsewhere[*way])
             .map(|way| self.offers.flow[way].iter().sum::<f64>())
@@ -442,6 +531,11 @@ impl LevelDesk {
             first_preferences_met: self.offers.met[slot],
             offers: self.offers.placed[slot],
             offers_elsewhere,
+            empty_nearby: math::mean(
+                level.by_distance[ways]
+                    .iter()
+                    .map(|way| self.empty[level.origin[*way as usize] as usize]),
+            ),
         }
     }
 }

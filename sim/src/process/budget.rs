@@ -3,22 +3,25 @@
 //! Income is a lump sum, so much for each pupil, more for each disadvantaged pupil, and grants. Staff
 //! cost what they cost, other things go with the roll; what is left goes into reserves. A school
 //! short of money cuts professional development and time for partners first; when its reserves are
-//! gone it leaves posts empty that fall vacant. A school with large reserves spends part of them.
+//! gone it leaves posts empty that fall vacant. A school with large reserves spends part of them. Every
+//! year brings costs that nobody planned. Money that is tied to a purpose is spent on it.
 //! Evidence: `spend-per-pupil`, `deprivation-premium` for levels; `cpd-trend`, `cpd-share`,
 //! `cpd-cuts-heads` for what is cut first; `in-year-balance`.
-//! Limits: no new posts, money beyond the staff buys other things; pay is the same everywhere;
-//! partners cost nothing before there are any.
+//! Limits: no new posts, money beyond the staff buys other things; pay is the same everywhere; a new
+//! school is paid for the roll that it is planned for until it has all its year groups.
 
 use bevy_ecs::prelude::*;
 
 use super::policy::Levers;
-use super::rows;
+use super::staffing::{Remoteness, payment};
+use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, triangular};
-use crate::driver::funding;
+use crate::draw::{Purpose, Seed, normal, purpose};
+use crate::driver::{competition, funding};
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::{Baseline, Layout, Schools};
+use crate::population::{Baseline, Layout, Schools, Sites};
 use crate::units::{Pounds, Share};
 
 /// What income is made of, and what is paid on top of salaries.
@@ -28,7 +31,15 @@ pub(crate) const READS: &[Entry] = &[
     funding::PREMIUM,
     funding::GRANT,
     funding::RETENTION_PAYMENT,
+    funding::RETENTION_BY_DISADVANTAGE,
+    funding::RETENTION_BY_REMOTENESS,
+    funding::REAL_GROWTH,
+    funding::RING_FENCED,
+    funding::PARTNERSHIP_GRANT,
+    competition::MONEY_FOLLOWS,
 ];
+
+const CHANCE: Purpose = purpose("budget.chance");
 
 parameters! {
     /// What schools get and how they spend it.
@@ -49,6 +60,8 @@ parameters! {
         other_cut: 0.10 in 0.0..=1.0, "share", triangular(0.05, 0.10, 0.20), "assumption", C;
         #[doc = "Share of reserves beyond the usual that a school spends in a year."]
         reserves_spent: 0.3 in 0.0..=1.0, "share a year", triangular(0.1, 0.3, 0.5), "assumption", C;
+        #[doc = "Spread of yearly costs that nobody planned."]
+        shock: 0.02 in 0.0..=0.3, "share of income", triangular(0.01, 0.02, 0.05), "in-year-balance", C;
         #[doc = "Reserves below which a school leaves vacant posts empty, as a share of income."]
         freeze_below: -0.02 in -1.0..=1.0, "share of income", triangular(-0.05, -0.02, 0.0), "assumption", C;
     }
@@ -58,12 +71,17 @@ parameters! {
 pub(super) fn run(
     p: Res<Parameters>,
     levers: Res<Levers>,
+    (now, seed): (Res<Now>, Res<Seed>),
     layout: Res<Layout>,
     baseline: Res<Baseline>,
-    mut schools: Query<(&Phase, &Roll, &StaffTurnover, &mut Disadvantaged, &mut Finance)>,
+    (remote, sites): (Res<Remoteness>, Res<Sites>),
+    mut schools: Query<(
+        (&Phase, &Roll, &UsualRoll, &Disadvantage, &StaffTurnover),
+        (&mut Disadvantaged, &mut Finance),
+    )>,
     cohorts: Query<&Pupils>,
 ) {
-    let Some((phases, rolls, turnover, mut disadvantaged, mut finances)) =
+    let Some(((phases, rolls, usual, poverty, turnover), (mut disadvantaged, mut finances))) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -73,8 +91,18 @@ pub(super) fn run(
     let finances = finances.bypass_change_detection();
     let (lump, rate) = (levers.of(&funding::LUMP_SUM), levers.of(&funding::PER_PUPIL));
     let (premium, grant) = (levers.of(&funding::PREMIUM), levers.of(&funding::GRANT));
-    let payment = levers.of(&funding::RETENTION_PAYMENT);
+    let (growth, follows) =
+        (levers.of(&funding::REAL_GROWTH), levers.of(&competition::MONEY_FOLLOWS));
+    let (ring_fenced, partnership) =
+        (levers.of(&funding::RING_FENCED), levers.of(&funding::PARTNERSHIP_GRANT));
+    let mut draws = seed.draws(CHANCE);
+    let mut block = [[0; 8]; BLOCK];
     for (school, finance) in finances.iter_mut().enumerate() {
+        if school % BLOCK == 0 {
+            draws.fill((school / BLOCK) as u32, now.address(), &mut block);
+        }
+        finance.growth *= 1.0 + growth[school];
+        finance.partnership = partnership[school];
         let roll = f64::from(rolls[school].0);
         if roll == 0.0 {
             continue;
@@ -82,18 +110,33 @@ pub(super) fn run(
         let poor: f64 = pupils[layout.cohorts(school)].iter().map(|p| p.0[DISADVANTAGED]).sum();
         disadvantaged[school].0 = poor / roll;
         let stage = stage(phases[school]);
+        let planned = f64::from(usual[school].0);
+        let filling = sites.is_filling(school, &layout, pupils);
+        let funded = if filling { roll.max(planned) } else { roll };
         let year = Year {
             roll,
+            funded: follows[school] * funded + (1.0 - follows[school]) * planned,
             lump: lump[school],
-            per_pupil: per_pupil(&p, stage) * rate[school]
-                + premium[school] * disadvantaged[school].0
+            per_pupil: (per_pupil(&p, stage) * rate[school]
+                + premium[school] * disadvantaged[school].0)
+                * finance.growth
                 + grant[school],
             posts: layout.posts(school).len() as f64 - f64::from(turnover[school].frozen),
-            payment: payment[school],
+            payment: payment(&levers, &remote, poverty[school].0, school),
+            ring_fenced: ring_fenced[school],
+            partnership: partnership[school],
+            luck: normal(block[school % BLOCK]),
         };
         plan(&p, &year, baseline.resources[stage], finance);
+        if filling {
+            // Staff planned for a full school teach a few pupils at first: no pupil is the richer.
+            finance.resources = 0.0;
+        }
     }
 }
+
+/// Schools whose luck is drawn together.
+const BLOCK: usize = 256;
 
 /// 0 for schools funded as primary schools, 1 for all others.
 pub(crate) fn stage(phase: Phase) -> usize {
@@ -108,6 +151,8 @@ fn per_pupil(p: &Parameters, stage: usize) -> Pounds {
 struct Year {
     /// Pupils.
     roll: f64,
+    /// Pupils whom the school is paid for.
+    funded: f64,
     /// Lump sum.
     lump: Pounds,
     /// Income for each pupil, the lump sum apart.
@@ -116,12 +161,19 @@ struct Year {
     posts: f64,
     /// Retention payment, as a share of pay.
     payment: Share,
+    /// Money for development alone, for each teacher.
+    ring_fenced: Pounds,
+    /// Money for time with partners, for each pupil.
+    partnership: Pounds,
+    /// Standard normal score of the year's unplanned costs.
+    luck: f64,
 }
 
 /// Plans the year: development by income, then reserves, then posts.
 fn plan(p: &Parameters, year: &Year, usual_resources: f64, finance: &mut Finance) {
-    let income = year.lump + year.roll * year.per_pupil;
-    finance.development = development(p, year.per_pupil, finance, income);
+    let income = year.lump + year.funded * year.per_pupil;
+    let each = year.per_pupil * year.funded / year.roll;
+    finance.development = development(p, each, finance, income);
     let committed = year.posts * finance.cost_of_post
         + year.roll * finance.other_per_pupil
         + year.roll * finance.development_per_pupil * finance.development;
@@ -135,12 +187,18 @@ fn plan(p: &Parameters, year: &Year, usual_resources: f64, finance: &mut Finance
         let beyond = p.usual_reserves * income * spare;
         (income - committed + p.reserves_spent * beyond).max(0.0)
     };
-    let spent = committed + extra;
+    let spent = committed + extra + p.shock * year.luck * income;
     finance.reserves += income - spent;
+    (finance.income, finance.balance) = (income, income - spent);
     // Payments on top of salaries are paid for by whoever orders them, and buy nothing for pupils.
     let payments = year.posts * finance.cost_of_post * year.payment;
-    finance.spend_per_pupil = (spent + payments) / year.roll;
-    finance.resources = (spent - LUMP) / year.roll / 1000.0 - usual_resources;
+    // What is tied to a purpose comes and goes beside the school's own plans.
+    let tied = year.posts * year.ring_fenced + year.roll * year.partnership;
+    let usual = year.roll * finance.development_per_pupil;
+    finance.development += math::ratio(year.posts * year.ring_fenced, usual);
+    finance.spend_per_pupil = (spent + payments + tied) / year.roll;
+    // An unplanned cost buys nothing for pupils.
+    finance.resources = (committed + extra - LUMP) / year.roll / 1000.0 - usual_resources;
     finance.freezes_posts = finance.reserves < p.freeze_below * income;
 }
 
@@ -178,6 +236,10 @@ pub(crate) fn balanced(
         other_per_pupil: (1.0 - p.staff_share) * income / roll - development_per_pupil,
         development_per_pupil,
         usual_income: per_pupil,
+        growth: 1.0,
+        income,
+        balance: 0.0,
+        partnership: 0.0,
         reserves: p.usual_reserves * income,
         spend_per_pupil,
         resources: 0.0,
@@ -211,11 +273,39 @@ mod tests {
         let p = Parameters::default();
         Year {
             roll: 210.0,
+            funded: 210.0,
             lump: LUMP,
             per_pupil: p.per_pupil_primary + 0.3 * funding::PREMIUM.default,
             posts: 10.0,
             payment: 0.0,
+            ring_fenced: 0.0,
+            partnership: 0.0,
+            luck: 0.0,
         }
+    }
+
+    #[test]
+    fn ring_fenced_money_buys_development_and_nothing_else() {
+        let p = Parameters::default();
+        let (mut with, mut without) = (school(), school());
+        plan(&p, &Year { ring_fenced: 100.0, ..year() }, 0.0, &mut with);
+        plan(&p, &year(), 0.0, &mut without);
+        let bought = 1000.0 / (210.0 * school().development_per_pupil);
+        assert!((with.development - without.development - bought).abs() < 1e-9);
+        assert_eq!((with.reserves, with.resources), (without.reserves, without.resources));
+        assert!((210.0 * (with.spend_per_pupil - without.spend_per_pupil) - 1000.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn an_unplanned_cost_comes_out_of_reserves_and_buys_nothing() {
+        let p = Parameters::default();
+        let (mut lucky, mut unlucky) = (school(), school());
+        plan(&p, &year(), 0.0, &mut lucky);
+        plan(&p, &Year { luck: 1.0, ..year() }, 0.0, &mut unlucky);
+        let lost = lucky.reserves - unlucky.reserves;
+        assert!((lost - p.shock * unlucky.income).abs() < 1e-6);
+        assert_eq!(lucky.resources, unlucky.resources);
+        assert!((unlucky.balance + lost).abs() < 1e-6);
     }
 
     #[test]
@@ -233,7 +323,7 @@ mod tests {
     fn income_less_spending_is_what_reserves_gain() {
         for (roll, grant) in [(150.0, 0.0), (210.0, -900.0), (260.0, 300.0)] {
             let mut finance = school();
-            let year = Year { roll, per_pupil: year().per_pupil + grant, ..year() };
+            let year = Year { roll, funded: roll, per_pupil: year().per_pupil + grant, ..year() };
             let before = finance.reserves;
             plan(&Parameters::default(), &year, 0.0, &mut finance);
             let income = LUMP + roll * year.per_pupil;

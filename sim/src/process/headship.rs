@@ -1,27 +1,31 @@
 //! Heads leave, and somebody follows: from the school's own ranks, from elsewhere, or for a while
 //! nobody.
 //!
-//! A head's chance of leaving depends on phase, years in post and the strain of the school. Where no
+//! A head's chance of leaving depends on phase, years in post, the strain of the school and a grade
+//! that it has just got; heads of failing schools may be dismissed. Where no
 //! successor is found in time an interim head stands in for a year. A successor from the school's
 //! own ranks is the better, the better the climate in which they grew. Every change costs climate.
-//! Evidence: `head-retention-3yr`, `head-retention-1-5yr` for rates; `head-turnover-effect`,
-//! `head-turnover-poor` for the dip.
-//! Limits: one head a school; a head who leaves is not followed to the next school; no label of an
-//! inspection drives anybody away yet.
+//! New eyes see a school more soberly.
+//! Evidence: `head-retention-3yr`, `head-retention-1-5yr` for rates; `head-exit-inadequate` for what a
+//! grade does; `head-turnover-effect`, `head-turnover-poor` for the dip.
+//! Limits: one head a school; a head who leaves is not followed to the next school.
 
 use bevy_ecs::prelude::*;
 
+use super::policy::Levers;
 use super::{Now, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, Word, normal, purpose, uniform};
+use crate::driver::{accountability, place};
 use crate::math;
 use crate::parameters::parameters;
 use crate::term::TERMS_PER_YEAR;
 use crate::units::Share;
 
-/// No lever acts here yet.
-pub(crate) const READS: &[Entry] = &[];
+/// What drives heads away, and what keeps them.
+pub(crate) const READS: &[Entry] =
+    &[accountability::DISMISSAL, accountability::REPORT_CARD, place::SENSE_OF_PLACE];
 
 const CHANGE: Purpose = purpose("headship.change");
 
@@ -46,6 +50,12 @@ parameters! {
         leave_later_secondary: 0.08 in 0.0..=1.0, "a year", triangular(0.064, 0.08, 0.12), "head-retention-annual", B;
         #[doc = "Growth of the logarithm of leaving with each unit of the staff's strain beyond the usual."]
         leave_strain: 1.0 in -5.0..=5.0, "log per share", contested(0.3, -0.2, 1.0, 3.0), "assumption", C;
+        #[doc = "Chance of leaving that the grade Inadequate adds in the year of the visit."]
+        leave_label: 0.10 in -0.5..=1.0, "a year", triangular(0.05, 0.10, 0.15), "head-exit-inadequate", A;
+        #[doc = "Fall of the logarithm of leaving with a strong sense of place."]
+        leave_place: 0.2 in -2.0..=2.0, "log", contested(0.35, -0.1, 0.2, 0.5), "assumption", C;
+        #[doc = "Share of a school's optimism about itself that a new head keeps."]
+        bias_kept: 0.5 in 0.0..=1.0, "share", triangular(0.2, 0.5, 0.9), "assumption", C;
         #[doc = "Chance that no successor is found by September, so that an interim head stands in for the year."]
         not_found: 0.08 in 0.0..=1.0, "share of vacancies", triangular(0.02, 0.08, 0.2), "assumption", C;
         #[doc = "Share of appointments that go to somebody of the school's own staff."]
@@ -65,10 +75,13 @@ pub(super) fn run(
     seed: Res<Seed>,
     p: Res<Parameters>,
     mood: Res<strain::Parameters>,
-    mut schools: Query<(&Phase, &StaffMood, &mut Climate)>,
+    levers: Res<Levers>,
+    mut schools: Query<(&Phase, &StaffMood, &Visits, &mut Climate, &mut SelfEvaluation)>,
     mut heads: Query<(&mut Skill, &mut Tenure, &mut Headship, &mut LedBy)>,
 ) {
-    let Some((phases, moods, mut climates)) = rows(schools.contiguous_iter_mut()) else {
+    let Some((phases, moods, visits, mut climates, mut evaluations)) =
+        rows(schools.contiguous_iter_mut())
+    else {
         return;
     };
     let Some((mut skills, mut tenures, mut posts, mut led)) = rows(heads.contiguous_iter_mut())
@@ -76,6 +89,10 @@ pub(super) fn run(
         return;
     };
     let climates = climates.bypass_change_detection();
+    let evaluations = evaluations.bypass_change_detection();
+    let (dismissal, card) =
+        (levers.of(&accountability::DISMISSAL), levers.of(&accountability::REPORT_CARD));
+    let belonging = levers.of(&place::SENSE_OF_PLACE);
     let (skills, tenures) = (skills.bypass_change_detection(), tenures.bypass_change_detection());
     let (posts, led) = (posts.bypass_change_detection(), led.bypass_change_detection());
     let mut draws = seed.draws(CHANGE);
@@ -88,7 +105,12 @@ pub(super) fn run(
         let beyond = moods[school].strain - mood.usual;
         let leaves = match posts[school] {
             Headship::Interim => 1.0,
-            _ => chance_of_leaving(&p, phases[school], tenures[school], beyond),
+            _ => {
+                let usual = chance_of_leaving(&p, phases[school], tenures[school], beyond);
+                let label = label(&p, &visits[school], card[school], dismissal[school]);
+                let stays = math::exp(-p.leave_place * belonging[school]);
+                1.0 - (1.0 - (usual * stays).min(1.0)) * (1.0 - label)
+            }
         };
         let goes = uniform(words[0]) < leaves;
         let years = tenures[school].0 / TERMS_PER_YEAR as u16 + 1;
@@ -102,8 +124,18 @@ pub(super) fn run(
         skills[school] = successor.skill;
         tenures[school] = Tenure(0);
         posts[school] = successor.post;
+        evaluations[school].bias *= p.bias_kept;
         climates[school].0 -= p.dip;
     }
+}
+
+/// Chance that a grade of this school year drives the head away: what it adds today, weaker on a report
+/// card, and dismissal on top.
+fn label(p: &Parameters, visits: &Visits, card: Share, dismissal: Share) -> f64 {
+    if visits.this_year != Grade::Inadequate.index() as u8 + 1 {
+        return 0.0;
+    }
+    1.0 - (1.0 - p.leave_label * (1.0 - card)) * (1.0 - dismissal)
 }
 
 /// Words of a change of head.
@@ -176,6 +208,16 @@ mod tests {
         let chance = |strain| chance_of_leaving(&p, Phase::Primary, Tenure(0), strain);
         assert!((chance(0.1) - 0.08 * math::exp(0.5)).abs() < 1e-12);
         assert_eq!(chance(0.9), 1.0);
+    }
+
+    #[test]
+    fn only_a_fresh_grade_of_inadequate_drives_a_head_away() {
+        let p = Parameters::default();
+        let graded = |this_year| Visits { this_year, ..Visits::default() };
+        assert_eq!(label(&p, &graded(3), 0.0, 1.0), 0.0);
+        assert!((label(&p, &graded(4), 0.0, 0.0) - p.leave_label).abs() < 1e-12);
+        assert_eq!(label(&p, &graded(4), 1.0, 0.0), 0.0);
+        assert_eq!(label(&p, &graded(4), 0.0, 1.0), 1.0);
     }
 
     #[test]

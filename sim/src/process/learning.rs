@@ -16,18 +16,19 @@ use super::policy::Levers;
 use super::rows;
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::driver::{accountability, capacity};
+use crate::driver::{accountability, capacity, funding};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::Layout;
 use crate::units::{HoursPerYear, PupilSd, Share, Years};
 
-/// Hours and quality of development, peer observation, and the stakes that spoil it.
+/// Hours and quality of development, who buys it, peer observation, and the stakes that spoil it.
 pub(crate) const READS: &[Entry] = &[
     capacity::DEVELOPMENT_HOURS,
     capacity::DEVELOPMENT_QUALITY,
     capacity::PEER_OBSERVATION,
     accountability::STAKES,
+    funding::CLUSTER_SHARE,
 ];
 
 parameters! {
@@ -43,6 +44,8 @@ parameters! {
         development_gain: 0.006 in -0.05..=0.1, "pupil SD a year", contested(0.3, -0.005, 0.006, 0.02), "cpd-meta-rct", B;
         #[doc = "Hours of development at which that gain is reached; it grows with their square root."]
         usual_hours: 50.0 in 1.0..=200.0, "hours a year", triangular(43.0, 50.0, 55.0), "cpd-hours", A;
+        #[doc = "Gain in the quality of development when all of it is bought through clusters."]
+        cluster_gain: 0.05 in -1.0..=1.0, "share", contested(0.35, -0.1, 0.05, 0.3), "assumption", C;
         #[doc = "Extra learning from development with each SD of school climate."]
         climate_multiplier: 0.28 in -1.0..=1.0, "share per SD", triangular(0.1, 0.28, 0.5), "professional-environment", A;
         #[doc = "Share of the distance to the school's mean that a weaker teacher makes up in a year."]
@@ -100,12 +103,14 @@ pub(super) fn run(
     let quality = levers.of(&capacity::DEVELOPMENT_QUALITY);
     let observation = levers.of(&capacity::PEER_OBSERVATION);
     let stakes = levers.of(&accountability::STAKES);
+    let cluster = levers.of(&funding::CLUSTER_SHARE);
     let kept = math::per_term(1.0 - p.decay) as f32;
     let term = term_share(p.decay);
     for (school, mean) in means.iter_mut().enumerate() {
         let staff = layout.posts(school);
         let hours = hours[school] * finances[school].development;
-        let development = term * development(&p, hours, quality[school], climate[school].0);
+        let quality = quality[school] * (1.0 + p.cluster_gain * cluster[school]);
+        let development = term * development(&p, hours, quality, climate[school].0);
         let peers = term * peer_rate(&p, observation[school], stakes[school]);
         let (development, peers) = (development as f32, peers as f32);
         let (talent, experience) = (&talent[staff.clone()], &mut experience[staff.clone()]);

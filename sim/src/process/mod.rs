@@ -1,17 +1,22 @@
 //! The timetable: what happens in a term, in which order. The model's table of contents.
 
 pub mod admissions;
+pub mod attention;
 pub mod budget;
 pub mod climate;
 pub mod deployment;
 pub mod headship;
+pub mod improvement;
+pub mod inspection;
 pub mod learning;
 pub mod policy;
 pub mod practice;
 pub mod record;
+pub mod reputation;
 pub mod results;
 pub mod staffing;
 pub mod strain;
+pub mod structure;
 pub mod teaching;
 
 use bevy_ecs::prelude::*;
@@ -29,8 +34,10 @@ pub enum Phase {
     Open,
     /// Teachers learn, tire and teach.
     Work,
-    /// Results come out.
+    /// Results come out, and make a name.
     Judge,
+    /// Inspectors visit.
+    Inspect,
     /// Staff come and go.
     Move,
     /// The rows are written.
@@ -41,7 +48,7 @@ impl Phase {
     /// When the phase runs, in words.
     pub fn when(self) -> &'static str {
         match self {
-            Phase::Set | Phase::Work | Phase::Record => "every term",
+            Phase::Set | Phase::Work | Phase::Inspect | Phase::Record => "every term",
             Phase::Open => "autumn",
             Phase::Judge | Phase::Move => "summer",
         }
@@ -111,14 +118,19 @@ processes! {
     Open: admissions "Pupils move up a year, and new entrants find a school.",
         budget "Schools get their income, plan their spending and cut where money is short.",
         deployment "Heads decide who teaches which year group.";
-    Work: climate "A school's climate follows its head, slowly.",
-        practice "Practice in six domains follows climate, and drifts.",
+    Work: attention "What presses on a school decides where its head's time goes.",
+        improvement "Schools look at themselves, choose what to work on, and work on it.",
+        climate "A school's climate follows its head, slowly.",
+        practice "Practice in six domains follows climate and the school's work, and drifts.",
         learning "Teachers learn from experience, development and colleagues, and forget.",
         strain "Pressure and workload strain teachers, climate relieves them; commitment follows.",
         teaching "Pupils learn: some of the gain lasts, some is gone by September.";
-    Judge: results "Schools publish results, as tests see them; reputations follow.";
+    Judge: results "Schools get results, as tests see them.",
+        reputation "What is published of a school makes its name, slowly.";
+    Inspect: inspection "Inspectors visit some schools, and judge them.";
     Move: staffing "Teachers leave, move and are replaced, where somebody applies.",
-        headship "Heads leave, and somebody follows.";
+        headship "Heads leave, and somebody follows.",
+        structure "Structures change, schools close, new ones open.";
     Record: record "The term's rows are written.";
 }
 
@@ -194,7 +206,7 @@ const READ_ELSEWHERE: &[(&str, &[&str])] = &[
     ("learning.usual_hours", &["population"]),
     ("learning.climate_multiplier", &["population"]),
     ("learning.peer_learning", &["population"]),
-    ("strain.usual", &["staffing", "headship", "population"]),
+    ("strain.usual", &["attention", "staffing", "headship", "population"]),
     ("strain.spread", &["population"]),
     ("strain.usual_commitment", &["staffing", "population"]),
     ("staffing.leave_first", &["population"]),
@@ -226,7 +238,17 @@ const READ_ELSEWHERE: &[(&str, &[&str])] = &[
     ("practice.shared_chance", &["population"]),
     ("admissions.reputation_primary", &["population"]),
     ("admissions.reputation_secondary", &["population"]),
-    ("results.raw_weight", &["population"]),
+    ("reputation.raw_weight", &["population"]),
+    ("results.prior_slope", &["reputation"]),
+    ("attention.collaboration", &["improvement"]),
+    ("teaching.context_weight", &["improvement", "inspection", "population"]),
+    ("inspection.requires_primary", &["attention"]),
+    ("inspection.requires_secondary", &["attention"]),
+    ("improvement.board", &["population"]),
+    ("improvement.board_spread", &["population"]),
+    ("improvement.diagnosis", &["population"]),
+    ("improvement.drift", &["population"]),
+    ("improvement.bias_persistence", &["population"]),
     ("area.region_share", &["population"]),
     ("area.authority_sd_primary", &["population"]),
     ("area.authority_sd_secondary", &["population"]),

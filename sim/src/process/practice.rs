@@ -1,22 +1,29 @@
-//! Practice in each of six domains follows the school's climate, and drifts.
+//! Practice in each of six domains follows the school's climate and its own work, and drifts.
 //!
-//! Each domain keeps part of itself, moves towards what the climate supports, and varies by chance:
-//! partly the school's, shared by all domains, partly the domain's own. In the long run the spread
-//! of the mean between schools is about that of climate.
+//! Each domain keeps part of itself, moves towards what the climate supports and what comes of the
+//! school's work on it, and varies by chance: partly the school's, shared by all domains, partly the
+//! domain's own. Domains that nobody works on fall back. Freedom to depart from the norm widens chance
+//! and high stakes narrow it, its mean unchanged. In the long run the spread of the mean between
+//! schools is about that of climate.
 //! Evidence: the lags of school results (`variance-budget`); the rest is assumed.
-//! Limits: nobody chooses what to improve yet; domains differ by chance alone.
+//! Limits: what was built up in one domain does not help another.
 
 use bevy_ecs::prelude::*;
 
+use super::improvement::UNATTENDED;
+use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
-use crate::catalogue::{Entry, triangular};
+use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, normals, purpose};
+use crate::driver::{accountability, autonomy};
 use crate::math;
 use crate::parameters::parameters;
+use crate::population::Baseline;
+use crate::units::Share;
 
-/// No lever acts here yet.
-pub(crate) const READS: &[Entry] = &[];
+/// What widens and narrows the spread of practice.
+pub(crate) const READS: &[Entry] = &[autonomy::FREEDOM, accountability::STAKES];
 
 const CHANCE: Purpose = purpose("practice.chance");
 
@@ -27,6 +34,10 @@ parameters! {
         persistence: 0.50 in 0.0..=0.99, "share a year", triangular(0.5, 0.50, 0.85), "variance-budget", B;
         #[doc = "Practice on which a school settles with each SD of climate."]
         climate_gain: 0.6 in -1.0..=1.3, "SD per SD", triangular(0.2, 0.6, 0.8), "assumption", C;
+        #[doc = "Practice on which a domain settles with each unit of the logarithm of what comes of the work on it."]
+        work_gain: 0.5 in -1.0..=2.0, "SD per log", triangular(0.1, 0.5, 1.0), "assumption", C;
+        #[doc = "Growth of the spread of chance with full freedom and without stakes."]
+        exploration: 0.3 in -1.0..=2.0, "share per unit", contested(0.35, -0.1, 0.3, 0.8), "assumption", C;
         #[doc = "Share of the chance in practice that all domains of a school share."]
         shared_chance: 0.8 in 0.0..=1.0, "share", triangular(0.5, 0.8, 1.0), "assumption", C;
     }
@@ -45,9 +56,14 @@ pub(super) fn run(
     now: Res<Now>,
     seed: Res<Seed>,
     p: Res<Parameters>,
-    mut schools: Query<(&Climate, &mut Practice)>,
+    levers: Res<Levers>,
+    baseline: Res<Baseline>,
+    mut schools: Query<(&Climate, &Priorities, &mut Practice)>,
 ) {
-    let Some((climates, mut practices)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some((climates, priorities, mut practices)) = rows(schools.contiguous_iter_mut()) else {
+        return;
+    };
+    let (freedom, stakes) = (levers.of(&autonomy::FREEDOM), levers.of(&accountability::STAKES));
     let practices = practices.bypass_change_detection();
     let (kept, luck) = math::term_step(p.persistence, chance(&p));
     let (shared, own) = (p.shared_chance.sqrt(), (1.0 - p.shared_chance).sqrt());
@@ -58,17 +74,31 @@ pub(super) fn run(
         let count = practices.len() * WORDS;
         draws.fill(block as u32, now.address(), &mut words[..count]);
         normals(&words[..count], &mut scores[..count]);
-        let climates = &climates[block * BLOCK..];
-        for ((climate, practice), scores) in
-            climates.iter().zip(practices).zip(scores.as_chunks::<WORDS>().0)
-        {
-            let common = shared * f64::from(scores[DOMAINS]);
-            let towards = (1.0 - kept) * p.climate_gain * climate.0;
-            for (strength, score) in practice.0.iter_mut().zip(scores) {
-                *strength = kept * *strength + towards + luck * (common + own * f64::from(*score));
+        let first = block * BLOCK;
+        let scores = scores.as_chunks::<WORDS>().0;
+        for (i, practice) in practices.iter_mut().enumerate() {
+            let school = first + i;
+            let luck = luck * exploration(&p, freedom[school], stakes[school]);
+            let common = shared * f64::from(scores[i][DOMAINS]);
+            let climate = p.climate_gain * climates[school].0;
+            let towards = |push: f64| {
+                (1.0 - kept) * (climate + p.work_gain * (push - baseline.leadership.push))
+            };
+            let Priorities { chosen, push } = priorities[school];
+            let (worked_on, left_alone) = (towards(push), towards(UNATTENDED));
+            for (d, strength) in practice.0.iter_mut().enumerate() {
+                let towards = if chosen & (1 << d) == 0 { left_alone } else { worked_on };
+                let chance = common + own * f64::from(scores[i][d]);
+                *strength = kept * *strength + towards + luck * chance;
             }
         }
     }
+}
+
+/// Factor on the spread of chance.
+fn exploration(p: &Parameters, freedom: Share, stakes: Share) -> f64 {
+    let beyond = (freedom - autonomy::FREEDOM.default) - (stakes - accountability::STAKES.default);
+    (1.0 + p.exploration * beyond).max(0.0)
 }
 
 /// Spread of practice by chance, so that with climate's part the spread is about 1.
@@ -85,5 +115,13 @@ mod tests {
         let p = Parameters::default();
         let climate = p.climate_gain * p.climate_gain * CLIMATE_REACH;
         assert!((chance(&p) * chance(&p) + climate - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn freedom_widens_chance_as_far_as_stakes_narrow_it() {
+        let p = Parameters::default();
+        assert_eq!(exploration(&p, 0.5, 0.5), 1.0);
+        assert_eq!(exploration(&p, 1.0, 1.0), 1.0);
+        assert!((exploration(&p, 1.0, 0.0) - 1.0 - p.exploration).abs() < 1e-12);
     }
 }

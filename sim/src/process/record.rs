@@ -8,14 +8,16 @@
 use bevy_ecs::prelude::*;
 
 use super::results::{has_pupils, mean_of};
-use super::{Now, admissions, rows, staffing};
+use super::{Now, admissions, budget, rows, staffing, teaching};
 use crate::agent::{Phase as SchoolPhase, *};
 use crate::catalogue::{Entry, triangular};
+use crate::concentration::{Concentration, Fifths};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{AUTHORITIES, Baseline, Layout};
-use crate::records::{AreaRow, NationRow, Records, ResultRow, SchoolRow};
-use crate::term::{Season, Term};
+use crate::records::{Records, ResultRow, SchoolRow};
+use crate::tally::{FifthSums, Staff, Sums};
+use crate::term::{Season, TERMS_PER_YEAR, Term};
 
 /// Records read no lever.
 pub(crate) const READS: &[Entry] = &[];
@@ -62,12 +64,15 @@ pub(super) fn run(
     baseline: Res<Baseline>,
     desk: Res<admissions::Desk>,
     market: Res<staffing::Market>,
-    mut written: ResMut<Written>,
-    mut areas: ResMut<AreaSums>,
+    (mut written, mut areas): (ResMut<Written>, ResMut<AreaSums>),
+    (teaching, fifths): (Res<teaching::Parameters>, Res<Fifths>),
+    mut concentration: ResMut<Concentration>,
     schools: Query<(
         (&SchoolId, &SchoolPhase, &Region, &Authority, &Roll, &Disadvantaged),
         (&StaffExpertise, &StaffMood, &StaffTurnover, &Results, &YearGain),
         (&Climate, &Practice, &Reputation, &Admissions, &Finance, &SchoolPart),
+        (&Open, &Attention, &Effort, &Pressure, &SelfEvaluation, &CountsMost),
+        (&Inspected, &Visits, &Churn, &InGroup, &Capacity),
     )>,
     heads: Query<&LedBy>,
     posts: Query<(&Expertise, &Experience)>,
@@ -77,6 +82,8 @@ pub(super) fn run(
         (ids, phases, regions, authorities, rolls, disadvantaged),
         (expertise, moods, turnover, results, gains),
         (climates, practices, reputations, admissions, finances, parts),
+        (open, attention, efforts, pressures, evaluations, counts_most),
+        (grades, visits, churn, groups, capacities),
     )) = rows(schools.contiguous_iter())
     else {
         return;
@@ -88,7 +95,8 @@ pub(super) fn run(
     let school_year = i64::from(now.term.school_year_start()) + 1;
     let mut nation = Sums::default();
     areas.0.fill(Sums::default());
-    for (school, id) in ids.iter().enumerate() {
+    let mut by_fifth = [[FifthSums::default(); 5]; 2];
+    for (school, id) in ids.iter().enumerate().filter(|(school, _)| open[*school].0) {
         let staff_rows = layout.posts(school);
         let posts = staff_rows.len();
         let staff = Staff {
@@ -101,6 +109,8 @@ pub(super) fn run(
         nation.add_staff(&staff);
         nation.climate += climate;
         nation.practice += practice;
+        let leads = (&attention[school], &efforts[school], &pressures[school]);
+        nation.leaders.add(leads, &evaluations[school], &churn[school]);
         if !summer {
             continue;
         }
@@ -108,6 +118,19 @@ pub(super) fn run(
         nation.add_year(pupils, &results[school], &turnover[school]);
         nation.add_measured(&results[school]);
         nation.add_money(pupils, &finances[school]);
+        nation.add_income(pupils, &finances[school]);
+        nation.add_grade(grades[school], &visits[school]);
+        let level =
+            teaching::level(&teaching, climates[school].0, &practices[school], counts_most[school]);
+        let quality = math::ratio(level - baseline.school_mean, baseline.school_sd);
+        let fifth = &mut by_fifth[budget::stage(phases[school])][usize::from(fifths.0[school])];
+        fifth.schools += 1.0;
+        fifth.leaders.add(leads, &evaluations[school], &churn[school]);
+        fifth.strain += posts as f64 * moods[school].strain;
+        fifth.value_added += gains[school].0;
+        fifth.quality += quality;
+        fifth.posts += posts as f64;
+        fifth.gone += f64::from(turnover[school].left + turnover[school].moved);
         nation.add_head(&led_by[school]);
         nation.add_admissions(phases[school], &admissions[school]);
         nation.teachers.add(
@@ -148,6 +171,20 @@ pub(super) fn run(
             head_is_interim: i64::from(led_by[school].headship == Headship::Interim),
             spend_per_pupil_gbp: finances[school].spend_per_pupil,
             reserves_per_pupil_gbp: math::ratio(finances[school].reserves, f64::from(pupils)),
+            income_gbp: finances[school].income,
+            balance_share: math::ratio(finances[school].balance, finances[school].income),
+            grade: grades[school].0.map_or(0, |grade| grade.index() as i64 + 1),
+            visit_grade: i64::from(visits[school].this_year),
+            years_since_visit: f64::from(visits[school].terms) / f64::from(TERMS_PER_YEAR),
+            quality,
+            reported_quality: evaluations[school].reported,
+            inspectors_view: visits[school].expected,
+            effort: efforts[school].0,
+            pressure: pressures[school].accountability,
+            instruction_share: attention[school].0[INSTRUCTION],
+            compliance_share: attention[school].0[COMPLIANCE],
+            collaboration_share: attention[school].0[COLLABORATION],
+            disturbance: churn[school].0,
         });
         for (age, leavers) in [(11, &results[school].at_11), (16, &results[school].at_16)] {
             if has_pupils(leavers) {
@@ -161,8 +198,16 @@ pub(super) fn run(
     let term = now.term.since(first.0);
     written.0.nation.push(nation.row(&p, term, school_year, summer));
     if summer {
+        concentration.count(groups, capacities, open);
         for (area, sums) in areas.0.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
-            written.0.areas.push(sums.area_row(area, school_year));
+            let authority = area.checked_sub(Region::ALL.len());
+            let concentrated = authority.map(|authority| concentration.by_area[authority]);
+            written.0.areas.push(sums.area_row(area, school_year, concentrated));
+        }
+        for (stage, fifths) in by_fifth.iter().enumerate() {
+            for (fifth, sums) in fifths.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
+                written.0.fifths.push(sums.row(school_year, stage, fifth + 1));
+            }
         }
     }
 }
@@ -182,304 +227,5 @@ fn result_row(school: u32, school_year: i64, age: i64, leavers: &Leavers) -> Res
         prior_disadvantaged: of(leavers.prior, DISADVANTAGED),
         prior_other: of(leavers.prior, OTHER),
         progress: leavers.progress,
-    }
-}
-
-/// The staff of one school.
-struct Staff {
-    posts: usize,
-    expertise: f64,
-    mood: StaffMood,
-}
-
-/// Sums over schools, in their order.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    schools: f64,
-    pupils: f64,
-    posts: f64,
-    expertise: f64,
-    strain: f64,
-    commitment: f64,
-    left: f64,
-    moved: f64,
-    vacant: f64,
-    climate: f64,
-    practice: f64,
-    money: f64,
-    reserves: f64,
-    heads_leaving: f64,
-    interim_heads: f64,
-    /// First preferences and those met, entry to reception and to year 7.
-    preferences: [(f64, f64); 2],
-    /// Families whose first preference at year 7 is the nearest school, and all.
-    nearest: (f64, f64),
-    early: [(u32, u32); 3],
-    teachers: TeacherSums,
-    entering: StageSums,
-    at_11: StageSums,
-    at_16: StageSums,
-    measured_11: StageSums,
-    measured_16: StageSums,
-}
-
-impl Sums {
-    fn add_staff(&mut self, staff: &Staff) {
-        let posts = staff.posts as f64;
-        self.schools += 1.0;
-        self.posts += posts;
-        self.expertise += posts * staff.expertise;
-        self.strain += posts * staff.mood.strain;
-        self.commitment += posts * staff.mood.commitment;
-    }
-
-    fn add_year(&mut self, pupils: u32, results: &Results, turnover: &StaffTurnover) {
-        self.pupils += f64::from(pupils);
-        self.left += f64::from(turnover.left);
-        self.moved += f64::from(turnover.moved);
-        self.vacant += f64::from(turnover.vacant);
-        self.at_11.add(results.at_11.pupils, results.at_11.attainment);
-        self.at_16.add(results.at_16.pupils, results.at_16.attainment);
-    }
-
-    fn add_measured(&mut self, results: &Results) {
-        self.measured_11.add(results.at_11.pupils, results.at_11.measured);
-        self.measured_16.add(results.at_16.pupils, results.at_16.measured);
-    }
-
-    fn add_money(&mut self, pupils: u32, finance: &Finance) {
-        self.money += f64::from(pupils) * finance.spend_per_pupil;
-        self.reserves += finance.reserves;
-    }
-
-    fn add_head(&mut self, led_by: &LedBy) {
-        self.heads_leaving += f64::from(u8::from(led_by.leaves));
-        self.interim_heads += f64::from(u8::from(led_by.headship == Headship::Interim));
-    }
-
-    fn add_admissions(&mut self, phase: SchoolPhase, admissions: &Admissions) {
-        let entry = match phase {
-            SchoolPhase::Primary => 0,
-            SchoolPhase::Secondary => 1,
-            _ => return,
-        };
-        self.preferences[entry].0 += admissions.first_preferences;
-        self.preferences[entry].1 += admissions.first_preferences_met;
-    }
-
-    fn row(&self, p: &Parameters, term: i64, school_year: i64, summer: bool) -> NationRow {
-        let yearly = |value: f64| summer.then(|| math::ratio(value, self.posts));
-        let share = |(all, part): (f64, f64)| (summer && all > 0.0).then(|| part / all);
-        let early = |band: usize| {
-            let (teachers, left) = self.early[band];
-            share((f64::from(teachers), f64::from(left)))
-        };
-        NationRow {
-            term,
-            school_year,
-            teachers: self.posts as i64,
-            staff_expertise: math::ratio(self.expertise, self.posts),
-            strain: math::ratio(self.strain, self.posts),
-            commitment: math::ratio(self.commitment, self.posts),
-            climate: math::ratio(self.climate, self.schools),
-            practice: math::ratio(self.practice, self.schools),
-            attainment_11: self.at_11.mean(),
-            attainment_16: self.at_16.mean(),
-            attainment_11_eef_months: self.at_11.mean().map(|sd| sd / p.eef_month),
-            attainment_16_eef_months: self.at_16.mean().map(|sd| sd / p.eef_month),
-            gap_11: self.at_11.gap(),
-            gap_16: self.at_16.gap(),
-            gap_11_epi_months: self.at_11.gap().map(|sd| sd / p.epi_month_11),
-            gap_16_epi_months: self.at_16.gap().map(|sd| sd / p.epi_month_16),
-            gap_5: self.entering.gap(),
-            measured_gap_11: self.measured_11.gap(),
-            measured_gap_16: self.measured_16.gap(),
-            spread_11: self.at_11.spread(),
-            spread_16: self.at_16.spread(),
-            leaving_rate: yearly(self.left),
-            moving_rate: yearly(self.moved),
-            vacancy_rate: yearly(self.vacant),
-            leaving_rate_year_1: early(0),
-            leaving_rate_years_2_3: early(1),
-            leaving_rate_years_4_5: early(2),
-            classroom_sd: summer.then(|| self.teachers.spread()),
-            classroom_sd_within: summer.then(|| self.teachers.spread_within()),
-            experience_gain: summer.then(|| self.teachers.experience_gain()).flatten(),
-            head_leaving_rate: summer.then(|| math::ratio(self.heads_leaving, self.schools)),
-            interim_heads: summer.then(|| math::ratio(self.interim_heads, self.schools)),
-            first_preference_met_primary: share(self.preferences[0]),
-            first_preference_met_secondary: share(self.preferences[1]),
-            nearest_is_first_choice: share((self.nearest.1, self.nearest.0)),
-            spend_per_pupil_gbp: summer.then(|| math::ratio(self.money, self.pupils)),
-            reserves_per_pupil_gbp: summer.then(|| math::ratio(self.reserves, self.pupils)),
-        }
-    }
-
-    fn area_row(&self, area: usize, school_year: i64) -> AreaRow {
-        let (kind, area) = match area.checked_sub(Region::ALL.len()) {
-            None => (0, area),
-            Some(authority) => (1, authority),
-        };
-        AreaRow {
-            kind,
-            area: area as i64,
-            school_year,
-            schools: self.schools as i64,
-            pupils: self.pupils as i64,
-            attainment_11: self.at_11.mean(),
-            attainment_16: self.at_16.mean(),
-            gap_11: self.at_11.gap(),
-            gap_16: self.at_16.gap(),
-            staff_expertise: math::ratio(self.expertise, self.posts),
-            strain: math::ratio(self.strain, self.posts),
-            leaving_rate: math::ratio(self.left, self.posts),
-            vacancy_rate: math::ratio(self.vacant, self.posts),
-        }
-    }
-}
-
-/// Terms of teaching after which the first year, and the fifth, is over.
-const FIRST_YEAR: u16 = 3;
-const FIVE_YEARS: u16 = 15;
-
-/// Sums over teachers: own expertise, and expertise with the school's part.
-#[derive(Clone, Copy, Debug, Default)]
-struct TeacherSums {
-    teachers: f64,
-    sum: f64,
-    squares: f64,
-    within: f64,
-    /// Teachers and their expertise: in the first year, and with five years or more.
-    novices: (f64, f64),
-    experienced: (f64, f64),
-}
-
-impl TeacherSums {
-    /// Adds the staff of one school, whose own part is `part`.
-    fn add(&mut self, expertise: &[Expertise], experience: &[Experience], part: f64) {
-        let (mut sum, mut squares) = (0.0, 0.0);
-        let mut bands = [(0.0, 0.0); 3];
-        for (e, x) in expertise.iter().zip(experience) {
-            let e = f64::from(e.0);
-            sum += e;
-            squares += e * e;
-            let band = usize::from(x.0 > FIRST_YEAR) + usize::from(x.0 >= FIVE_YEARS);
-            bands[band] = (bands[band].0 + 1.0, bands[band].1 + e);
-        }
-        for (all, band) in [(&mut self.novices, bands[0]), (&mut self.experienced, bands[2])] {
-            *all = (all.0 + band.0, all.1 + band.1);
-        }
-        let teachers = expertise.len() as f64;
-        self.teachers += teachers;
-        self.within += squares - math::ratio(sum * sum, teachers);
-        self.sum += sum + teachers * part;
-        self.squares += squares + 2.0 * part * sum + teachers * part * part;
-    }
-
-    fn spread(&self) -> f64 {
-        let mean = math::ratio(self.sum, self.teachers);
-        (math::ratio(self.squares, self.teachers) - mean * mean).max(0.0).sqrt()
-    }
-
-    fn spread_within(&self) -> f64 {
-        math::ratio(self.within, self.teachers).max(0.0).sqrt()
-    }
-
-    fn experience_gain(&self) -> Option<f64> {
-        let mean = |(teachers, sum): (f64, f64)| (teachers > 0.0).then(|| sum / teachers);
-        Some(mean(self.experienced)? - mean(self.novices)?)
-    }
-}
-
-/// Sums over the pupils of one age.
-#[derive(Clone, Copy, Debug, Default)]
-struct StageSums {
-    /// Pupils by group.
-    pupils: [f64; GROUPS],
-    /// Attainment summed over pupils, by group.
-    attainment: [f64; GROUPS],
-    /// Schools with leavers, the sum of their means and of the squares of their means.
-    schools: f64,
-    means: f64,
-    squares: f64,
-}
-
-impl StageSums {
-    fn add(&mut self, pupils: [f64; GROUPS], attainment: [f64; GROUPS]) {
-        let Some(mean) = mean_of(pupils, attainment) else { return };
-        for group in 0..GROUPS {
-            self.pupils[group] += pupils[group];
-            self.attainment[group] += pupils[group] * attainment[group];
-        }
-        self.schools += 1.0;
-        self.means += mean;
-        self.squares += mean * mean;
-    }
-
-    /// Adds the youngest year group of a school, where it is reception.
-    fn add_entrants(
-        &mut self,
-        (years, pupils, outside, intake): &(&[YearGroup], &[Pupils], &[Outside], &[Intake]),
-        row: usize,
-    ) {
-        if years[row].0 == 0 {
-            self.add(pupils[row].0, outside[row].0.map(|place| place + intake[row].0));
-        }
-    }
-
-    fn mean(&self) -> Option<f64> {
-        let pupils: f64 = self.pupils.iter().sum();
-        (pupils > 0.0).then(|| self.attainment.iter().sum::<f64>() / pupils)
-    }
-
-    fn gap(&self) -> Option<f64> {
-        let group = |g: usize| (self.pupils[g] > 0.0).then(|| self.attainment[g] / self.pupils[g]);
-        Some(group(OTHER)? - group(DISADVANTAGED)?)
-    }
-
-    /// Standard deviation of the schools' means, each school counting once.
-    fn spread(&self) -> Option<f64> {
-        let mean = math::ratio(self.means, self.schools);
-        let variance = math::ratio(self.squares, self.schools) - mean * mean;
-        (self.schools > 0.0).then(|| variance.max(0.0).sqrt())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_gap_is_other_pupils_less_disadvantaged_pupils_by_pupil() {
-        let mut leavers = StageSums::default();
-        leavers.add([10.0, 30.0], [-0.4, 0.2]);
-        leavers.add([30.0, 10.0], [-0.2, 0.2]);
-        assert!((leavers.gap().unwrap() - (0.2 - -0.25)).abs() < 1e-12);
-        assert!((leavers.mean().unwrap() - (-4.0 + 6.0 - 6.0 + 2.0) / 80.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn a_school_without_leavers_counts_nowhere() {
-        let mut leavers = StageSums::default();
-        leavers.add([0.0, 0.0], [9.0, 9.0]);
-        assert_eq!((leavers.mean(), leavers.gap(), leavers.spread()), (None, None, None));
-    }
-
-    #[test]
-    fn the_spread_of_teachers_has_a_part_within_schools_and_a_part_between() {
-        let mut teachers = TeacherSums::default();
-        teachers.add(&[Expertise(0.0), Expertise(0.25)], &[Experience(3), Experience(30)], 0.5);
-        teachers.add(&[Expertise(0.0), Expertise(0.25)], &[Experience(2), Experience(15)], -0.5);
-        assert!((teachers.spread_within() - 0.125).abs() < 1e-12);
-        assert!((teachers.spread() - (0.25_f64 + 0.125 * 0.125).sqrt()).abs() < 1e-12);
-        assert_eq!(teachers.experience_gain(), Some(0.25));
-    }
-
-    #[test]
-    fn spread_counts_each_school_once() {
-        let mut leavers = StageSums::default();
-        leavers.add([0.0, 10.0], [0.0, 1.0]);
-        leavers.add([0.0, 90.0], [0.0, 3.0]);
-        assert!((leavers.spread().unwrap() - 1.0).abs() < 1e-12);
     }
 }

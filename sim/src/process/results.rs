@@ -1,28 +1,29 @@
 //! Schools publish results: what pupils have learned, as tests see it.
 //!
 //! A measured result is the truth, plus the luck of which pupils a year group happens to hold, plus a
-//! shock that the whole school has in a year. Pupils' luck stays with them to the next test in part.
-//! A school that is judged by the tests at seven is taken to prepare for them; at other schools they
-//! are but the start from which progress is counted. Progress is computed as officials do, and what
-//! is published moves reputation slowly.
+//! shock that the whole school has in a year, plus what the school has done for the tests and not for
+//! its pupils. Pupils' luck stays with them to the next test in part. A school that is judged by the
+//! tests at seven is taken to prepare for them; at other schools they are but the start from which
+//! progress is counted. Progress is computed as officials do.
 //! Evidence: `ks2-volatility`, `variance-budget` for the shock; `junior-baseline` for the tests at
-//! seven; `grade-predictive`, `grade-choice` for reputation.
-//! Limits: nobody prepares for the tests at 11 and 16 beyond the base year's way yet; every subject
-//! is one; a school without results at 11 or 16 keeps the reputation with which it was drawn.
+//! seven; `fail-effect-primary` for how little preparation can do.
+//! Limits: every subject is one; tests at seven are prepared for in the base year's way alone.
 
 use bevy_ecs::prelude::*;
 
+use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
-use crate::catalogue::{Entry, triangular};
+use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, normals, purpose};
+use crate::driver::accountability;
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::{Baseline, Layout, Published};
+use crate::population::{Baseline, Layout};
 use crate::units::PupilSd;
 
-/// No lever acts here yet.
-pub(crate) const READS: &[Entry] = &[];
+/// How many measures there are to prepare for.
+pub(crate) const READS: &[Entry] = &[accountability::DIMENSIONS];
 
 const CHANCE: Purpose = purpose("results.chance");
 
@@ -39,10 +40,10 @@ parameters! {
         unseen_at_7: 0.2 in 0.0..=1.0, "share", triangular(0.0, 0.2, 0.5), "variance-budget", C;
         #[doc = "Extra results at seven in schools that are judged by them."]
         judged_at_7: 0.16 in -0.5..=0.5, "pupil SD", triangular(0.10, 0.16, 0.22), "junior-baseline", B;
-        #[doc = "Weight of raw attainment, beside progress, in what parents take from published results."]
-        raw_weight: 0.8 in 0.0..=1.0, "share", triangular(0.2, 0.8, 0.9), "assumption", C;
-        #[doc = "Share of its reputation that a school keeps from one year to the next."]
-        reputation_persistence: 0.75 in 0.0..=0.99, "share a year", triangular(0.6, 0.75, 0.9), "grade-predictive", C;
+        #[doc = "Most that preparing for the tests at 11 and 16 adds to results."]
+        most_tuning: 0.05 in -0.2..=0.5, "pupil SD", contested(0.2, -0.01, 0.05, 0.10), "fail-effect-primary", C;
+        #[doc = "How fast that is reached: effort for compliance, in usual ones, that brings it near by a factor of e."]
+        tuning_pace: 1.0 in 0.05..=10.0, "usual efforts", triangular(0.5, 1.0, 2.0), "assumption", C;
     }
 }
 
@@ -51,17 +52,20 @@ const WORDS: usize = 1 + TESTS * GROUPS;
 /// Schools whose chance is drawn together.
 const BLOCK: usize = 64;
 
-/// Every school's results; then progress and reputation against the nation.
+/// Every school's results; then progress against the nation.
 pub(super) fn run(
     now: Res<Now>,
     seed: Res<Seed>,
     p: Res<Parameters>,
     layout: Res<Layout>,
     baseline: Res<Baseline>,
-    mut schools: Query<(&mut Results, &mut Reputation)>,
+    levers: Res<Levers>,
+    mut schools: Query<(&Attention, &Effort, &mut TestPreparation, &mut Results)>,
     mut cohorts: Query<((&YearGroup, &Pupils, &Intake, &Outside, &Lasting, &Passing), &mut Prior)>,
 ) {
-    let Some((mut results, mut reputation)) = rows(schools.contiguous_iter_mut()) else {
+    let Some((attention, efforts, mut preparations, mut results)) =
+        rows(schools.contiguous_iter_mut())
+    else {
         return;
     };
     let Some(((years, pupils, intake, outside, lasting, passing), mut prior)) =
@@ -70,7 +74,9 @@ pub(super) fn run(
         return;
     };
     let results = results.bypass_change_detection();
-    let reputation = reputation.bypass_change_detection();
+    let preparations = preparations.bypass_change_detection();
+    let dimensions = levers.of(&accountability::DIMENSIONS);
+    let usual = &baseline.leadership;
     let prior = prior.bypass_change_detection();
     let mut draws = seed.draws(CHANCE);
     let mut words = [[0; 8]; BLOCK * WORDS];
@@ -85,6 +91,10 @@ pub(super) fn run(
         let groups = layout.cohorts(school);
         let judged_at_7 = years[groups.end - 1].0 < YEAR_OF_11;
         results[school] = Results::default();
+        let time = efforts[school].0 * attention[school].0[COMPLIANCE];
+        let tuning = tuning(&p, math::ratio(time, usual.compliance), dimensions[school]);
+        preparations[school].tuning = tuning;
+        let prepared = preparations[school].tips - usual.tips + tuning - usual.tuning;
         for group in groups {
             let test = match years[group].0 {
                 YEAR_OF_7 => AT_7,
@@ -102,6 +112,7 @@ pub(super) fn run(
                 shock: f64::from(scores[0]),
                 chance: [0, 1].map(|g| f64::from(scores[1 + test * GROUPS + g])),
                 judged_at_7,
+                prepared,
             };
             let leavers = measure(&p, &sitting, &mut prior[group]);
             match test {
@@ -113,14 +124,16 @@ pub(super) fn run(
         }
     }
     let means = nation.map(|gained| gained.mean());
-    for (results, reputation) in results.iter_mut().zip(reputation) {
+    for results in results.iter_mut() {
         set_progress(&p, &mut results.at_11, means[0]);
         set_progress(&p, &mut results.at_16, means[1]);
-        if let Some(news) = news(&p, results, &baseline.published) {
-            let kept = p.reputation_persistence;
-            reputation.0 = kept * reputation.0 + (1.0 - kept) * news;
-        }
     }
+}
+
+/// What a year's preparation for the tests adds to results, with effort for compliance as a multiple of
+/// the usual [pupil SD]: `T (1 − e^(−effort / κ)) / √measures`.
+fn tuning(p: &Parameters, effort: f64, dimensions: f64) -> PupilSd {
+    p.most_tuning * (1.0 - math::exp(-effort / p.tuning_pace)) / dimensions.sqrt()
 }
 
 /// A year group before a test.
@@ -133,14 +146,16 @@ struct Sitting {
     /// Standard normal scores of the pupils' chance, by group.
     chance: [f64; GROUPS],
     judged_at_7: bool,
+    /// What the school has done for the tests alone, beyond the usual.
+    prepared: PupilSd,
 }
 
 /// What the test says, and what it leaves for the next stage.
 fn measure(p: &Parameters, sitting: &Sitting, prior: &mut Prior) -> Leavers {
     let (shock, slope, tuned) = match sitting.test {
         AT_7 => (0.0, 0.0, if sitting.judged_at_7 { p.judged_at_7 } else { 0.0 }),
-        AT_11 => (p.shock_primary, p.prior_slope, 0.0),
-        _ => (p.shock_secondary, p.prior_slope, 0.0),
+        AT_11 => (p.shock_primary, p.prior_slope, sitting.prepared),
+        _ => (p.shock_secondary, p.prior_slope, sitting.prepared),
     };
     let luck: [f64; GROUPS] = core::array::from_fn(|group| {
         slope * prior.luck[group] + fresh_luck(slope, sitting.pupils[group], sitting.chance[group])
@@ -167,20 +182,20 @@ fn fresh_luck(slope: f64, pupils: f64, score: f64) -> PupilSd {
 
 /// Sums of result less slope times earlier result, over pupils.
 #[derive(Clone, Copy, Debug, Default)]
-struct Gained {
+pub(super) struct Gained {
     sum: f64,
     pupils: f64,
 }
 
 impl Gained {
-    fn add(&mut self, p: &Parameters, leavers: &Leavers) {
+    pub(super) fn add(&mut self, p: &Parameters, leavers: &Leavers) {
         for group in 0..GROUPS {
             self.sum += leavers.pupils[group] * gained(p, leavers, group);
             self.pupils += leavers.pupils[group];
         }
     }
 
-    fn mean(&self) -> f64 {
+    pub(super) fn mean(&self) -> f64 {
         math::ratio(self.sum, self.pupils)
     }
 }
@@ -191,30 +206,12 @@ fn gained(p: &Parameters, leavers: &Leavers, group: usize) -> PupilSd {
 
 /// Progress by the official method: result less what is expected from the earlier one, by pupil,
 /// against the nation's `mean`, in SD of pupils' progress.
-fn set_progress(p: &Parameters, leavers: &mut Leavers, mean: PupilSd) {
+pub(super) fn set_progress(p: &Parameters, leavers: &mut Leavers, mean: PupilSd) {
     let mut own = Gained::default();
     own.add(p, leavers);
     if own.pupils > 0.0 {
         leavers.progress = (own.mean() - mean) / (1.0 - p.prior_slope * p.prior_slope).sqrt();
     }
-}
-
-/// What the year's results say to parents, in SD; none from a school without results.
-fn news(p: &Parameters, results: &Results, published: &[Published; 2]) -> Option<f64> {
-    let of = |leavers: &Leavers, published: &Published| {
-        let pupils: f64 = leavers.pupils.iter().sum();
-        (pupils > 0.0 && published.raw_sd > 0.0 && published.progress_sd > 0.0).then(|| {
-            let raw: f64 = leavers.pupils.iter().zip(leavers.measured).map(|(n, y)| n * y).sum();
-            // Against the base year's nation, not this year's: families compare schools near by, and
-            // what happens elsewhere shall not reach them through a national mean.
-            let mut base = *leavers;
-            set_progress(p, &mut base, published.gained);
-            p.raw_weight * (raw / pupils - published.raw_mean) / published.raw_sd
-                + (1.0 - p.raw_weight) * (base.progress - published.progress_mean)
-                    / published.progress_sd
-        })
-    };
-    of(&results.at_16, &published[1]).or_else(|| of(&results.at_11, &published[0]))
 }
 
 /// Whether a school's results of the year are worth publishing at that stage.
@@ -241,7 +238,27 @@ mod tests {
             shock: 0.0,
             chance: [0.0, 0.0],
             judged_at_7: false,
+            prepared: 0.0,
         }
+    }
+
+    #[test]
+    fn preparation_raises_results_and_not_what_pupils_know_and_leaves_the_tests_at_seven_alone() {
+        let p = Parameters::default();
+        let prepared = Sitting { prepared: 0.04, ..sitting(AT_16) };
+        let leavers = measure(&p, &prepared, &mut Prior::default());
+        assert!((leavers.measured[0] - leavers.attainment[0] - 0.04).abs() < 1e-15);
+        let young = Sitting { prepared: 0.04, ..sitting(AT_7) };
+        let leavers = measure(&p, &young, &mut Prior::default());
+        assert_eq!(leavers.measured, leavers.attainment);
+    }
+
+    #[test]
+    fn tuning_has_a_limit_and_is_thinner_with_more_measures() {
+        let p = Parameters::default();
+        assert_eq!(tuning(&p, 0.0, 1.0), 0.0);
+        assert!((tuning(&p, 99.0, 1.0) - p.most_tuning).abs() < 1e-12);
+        assert!((tuning(&p, 1.0, 4.0) - 0.5 * tuning(&p, 1.0, 1.0)).abs() < 1e-15);
     }
 
     #[test]
@@ -287,22 +304,5 @@ mod tests {
         assert!((leavers.measured[1] - (0.2 + p.judged_at_7)).abs() < 1e-15);
         let judged_at_11 = Sitting { judged_at_7: true, ..sitting(AT_11) };
         assert_eq!(measure(&p, &judged_at_11, &mut Prior::default()).measured[1], 0.2);
-    }
-
-    #[test]
-    fn an_average_school_makes_no_news_and_one_without_results_none_at_all() {
-        let p = Parameters::default();
-        let usual = Published {
-            raw_mean: 0.1,
-            raw_sd: 0.3,
-            progress_mean: 0.0,
-            progress_sd: 0.4,
-            gained: 0.1,
-        };
-        let mut results = Results::default();
-        assert_eq!(news(&p, &results, &[usual; 2]), None);
-        results.at_11 =
-            Leavers { pupils: [10.0, 10.0], measured: [0.0, 0.2], ..Leavers::default() };
-        assert!(news(&p, &results, &[usual; 2]).unwrap().abs() < 1e-12);
     }
 }

@@ -1,13 +1,13 @@
 //! Teachers leave, move and are replaced, where somebody applies.
 //!
 //! A teacher's chance of leaving depends on experience, strain, commitment, climate, the school's
-//! disadvantage and pay. Each region is a labour pool of its own: applicants spread over its
+//! disadvantage, its last grades and pay. Each region is a labour pool of its own: applicants spread over its
 //! vacancies by how attractive they find the schools, and a school takes the most promising of those
 //! who come. A post that nobody applies for is covered by a supply teacher until next summer.
 //! Evidence: `leave-hazard`, `leave-rate`, `mat-turnover` for rates; `pay-elasticity-exit`;
 //! `turnover-fsm`, `staffing-shortage-fsm`; `vacancy`; `teacher-observables` for how little schools
 //! can see. The number of applicants of a post is the urn-ball matching of labour economics
-//! (Petrongolo and Pissarides, 2001), their choice a logit.
+//! (Petrongolo and Pissarides, 2001), their choice a logit; `inadequate-turnover` for what a grade does.
 //! Limits: a mover's successor is drawn, not moved from another school; distance between a teacher's
 //! home and a post is left out; posts do not follow rolls, unless money runs out; a school's
 //! disadvantage is that of the base year, whoever its pupils are by now.
@@ -20,14 +20,21 @@ use super::{Now, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, Word, coarse, half_uniform, halves, normal, purpose, uniform};
-use crate::driver::funding;
+use crate::driver::{accountability, competition, funding, place};
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::{Baseline, Layout};
+use crate::population::{Baseline, Journeys, Layout};
 use crate::units::{PupilSd, Share, Years};
 
-/// What keeps teachers.
-pub(crate) const READS: &[Entry] = &[funding::RETENTION_PAYMENT];
+/// What keeps teachers, and what draws them elsewhere.
+pub(crate) const READS: &[Entry] = &[
+    funding::RETENTION_PAYMENT,
+    funding::RETENTION_BY_DISADVANTAGE,
+    funding::RETENTION_BY_REMOTENESS,
+    accountability::REPORT_CARD,
+    competition::POACHING,
+    place::SENSE_OF_PLACE,
+];
 
 const GO: Purpose = purpose("staffing.go");
 const COME: Purpose = purpose("staffing.come");
@@ -55,6 +62,12 @@ parameters! {
         leave_climate: 0.06 in -1.0..=1.0, "log per SD", contested(0.3, -0.02, 0.06, 0.15), "professional-environment", C;
         #[doc = "Growth of the logarithm of leaving with each SD of the school's free-meal share."]
         leave_disadvantage: 0.10 in -1.0..=1.0, "log per SD", triangular(0.05, 0.10, 0.2), "turnover-fsm", B;
+        #[doc = "Growth of the logarithm of leaving in a school judged Inadequate."]
+        leave_label: 0.21 in -1.0..=1.0, "log", triangular(0.1, 0.21, 0.35), "inadequate-turnover", A;
+        #[doc = "Growth of the logarithm of leaving with each low grade in a row beyond the first."]
+        leave_stuck: 0.03 in -1.0..=1.0, "log a visit", triangular(0.0, 0.03, 0.1), "assumption", C;
+        #[doc = "Fall of the logarithm of leaving with a strong sense of place."]
+        leave_place: 0.15 in -1.0..=1.0, "log", contested(0.35, -0.05, 0.15, 0.4), "assumption", C;
         #[doc = "Elasticity of leaving to pay."]
         pay_elasticity: -3.0 in -10.0..=0.0, "log per log", triangular(-4.0, -3.0, -1.0), "pay-elasticity-exit", A;
         #[doc = "Applicants for each post that usually becomes vacant in a region."]
@@ -63,6 +76,8 @@ parameters! {
         apply_disadvantage: 0.15 in -2.0..=2.0, "log per SD", contested(0.2, -0.05, 0.15, 0.4), "staffing-shortage-fsm", C;
         #[doc = "Growth of a post's attraction with each SD of school climate."]
         apply_climate: 0.10 in -2.0..=2.0, "log per SD", contested(0.3, -0.05, 0.10, 0.3), "assumption", C;
+        #[doc = "Fall of the logarithm of a post's attraction for each grade of inspection below Good."]
+        apply_label: 0.2 in -2.0..=2.0, "log a grade", triangular(0.0, 0.2, 0.5), "inadequate-turnover", C;
         #[doc = "Growth of the logarithm of a post's attraction with the logarithm of pay."]
         apply_pay: 3.0 in -10.0..=20.0, "log per log", triangular(0.0, 3.0, 6.0), "assumption", C;
         #[doc = "Share of the differences in talent that a school sees when it appoints."]
@@ -113,12 +128,12 @@ struct Vacancy {
 
 impl Market {
     /// Space for every post to fall vacant at once, and the size of each region's labour pool.
-    pub(crate) fn new(p: &Parameters, layout: &Layout, regions: &[Region]) -> Self {
+    pub(crate) fn new(p: &Parameters, layout: &Layout, regions: &[Region], open: &[Open]) -> Self {
         let mut posts = [0.0; Region::ALL.len()];
-        for (school, region) in regions.iter().enumerate() {
+        for (school, region) in regions.iter().enumerate().filter(|(school, _)| open[*school].0) {
             posts[region.index()] += layout.posts(school).len() as f64;
         }
-        let all = posts.iter().sum::<f64>() as usize;
+        let all = (0..layout.schools()).map(|school| layout.posts(school).len()).sum();
         let pull = vec![0.0; layout.schools()];
         let usual = (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
         let words = vec![[0; 8]; layout.most_posts() * WORDS];
@@ -137,18 +152,21 @@ pub(super) fn run(
     levers: Res<Levers>,
     layout: Res<Layout>,
     baseline: Res<Baseline>,
+    remote: Res<Remoteness>,
     mut market: ResMut<Market>,
     mut schools: Query<(
         (&SchoolId, &Region, &Disadvantage, &Climate, &Finance, &StaffExpertise),
-        &mut StaffTurnover,
+        (&Open, &Inspected, &Visits, &mut StaffTurnover),
     )>,
     mut posts: Query<(
         (&mut Talent, &mut Experience, &mut Learned, &mut Expertise),
         (&mut Strain, &mut Commitment, &mut Holder),
     )>,
 ) {
-    let Some(((ids, regions, disadvantage, climate, finances, means), mut turnover)) =
-        rows(schools.contiguous_iter_mut())
+    let Some((
+        (ids, regions, disadvantage, climate, finances, means),
+        (open, grades, visits, mut turnover),
+    )) = rows(schools.contiguous_iter_mut())
     else {
         return;
     };
@@ -169,7 +187,9 @@ pub(super) fn run(
         commitment: commitments.bypass_change_detection(),
         holder: holders.bypass_change_detection(),
     };
-    let payment = levers.of(&funding::RETENTION_PAYMENT);
+    let card = levers.of(&accountability::REPORT_CARD);
+    let poaching = levers.of(&competition::POACHING);
+    let belonging = levers.of(&place::SENSE_OF_PLACE);
     let Market { words, vacancies, pull, posts: pool, usual, early } = &mut *market;
     vacancies.clear();
     *early = [(0, 0); 3];
@@ -180,16 +200,32 @@ pub(super) fn run(
         // Half a draw for each post.
         let words = &mut words[..range.len().div_ceil(2)];
         draws.fill(id.0, now.address(), words);
-        let pay = math::ln(1.0 + payment[school]);
+        let standing = Standing {
+            climate: climate[school].0,
+            disadvantage: disadvantage[school].0,
+            pay: math::ln(1.0 + payment(&levers, &remote, disadvantage[school].0, school)),
+            grade: grades[school].0,
+            low: visits[school].low,
+            card: card[school],
+            place: belonging[school],
+        };
+        let drawn = attraction_of(&p, &standing);
+        // Poaching makes the attractive more attractive still, and the others easier to leave.
+        let poached = poaching[school] * drawn;
+        pull[school] = math::exp(drawn + poached);
+        let school_factor = math::exp(school_push(&p, &standing));
         let push = Push {
             p: &p,
             mood: &mood,
             usual,
-            school: school_push(&p, climate[school].0, disadvantage[school].0, pay),
+            school: school_factor,
+            moves: p.move_school * school_factor * math::exp(-poached),
         };
-        pull[school] = attraction_of(&p, climate[school].0, disadvantage[school].0, pay);
         let count = vacancies.len();
         turnover[school] = StaffTurnover::default();
+        if !open[school].0 {
+            continue;
+        }
         for (half, post) in halves(words).iter().zip(range) {
             let gone = match staff.holder[post] {
                 Holder::Supply | Holder::Frozen => true,
@@ -295,6 +331,8 @@ struct Push<'a> {
     usual: &'a [f64],
     /// Factor of the school.
     school: f64,
+    /// Chance of moving to another school in a year.
+    moves: f64,
 }
 
 impl Push<'_> {
@@ -305,7 +343,7 @@ impl Push<'_> {
     #[inline]
     fn fate(&self, staff: &Staff<'_>, post: usize, u: f64) -> Fate {
         let usual = self.usual[usize::from(staff.experience[post].0.min(MOST_TERMS))] * self.school;
-        let moves = self.p.move_school * self.school;
+        let moves = self.moves;
         let x = own_exponent(
             self.p,
             self.mood,
@@ -348,11 +386,75 @@ fn leave_by_experience(p: &Parameters, years: Years) -> f64 {
     }
 }
 
-/// Factor on leaving and moving from the school's climate, disadvantage and pay (`pay`: logarithm).
-fn school_push(p: &Parameters, climate: f64, disadvantage: f64, pay: f64) -> f64 {
-    math::exp(
-        p.leave_disadvantage * disadvantage - p.leave_climate * climate + p.pay_elasticity * pay,
-    )
+/// What of a school drives teachers away and draws them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Standing {
+    /// SD of schools.
+    climate: f64,
+    /// Free-meal share in SD of the stage.
+    disadvantage: f64,
+    /// Logarithm of pay against the usual.
+    pay: f64,
+    /// Grade of the last inspection.
+    grade: Option<Grade>,
+    /// Low grades in a row.
+    low: u8,
+    /// How far a report card takes the grade's place.
+    card: Share,
+    /// Sense of place beyond today's.
+    place: Share,
+}
+
+/// Logarithm of the factor on leaving and moving.
+fn school_push(p: &Parameters, at: &Standing) -> f64 {
+    let label = if at.grade == Some(Grade::Inadequate) { p.leave_label } else { 0.0 };
+    let stuck = p.leave_stuck * f64::from(at.low.saturating_sub(1));
+    p.leave_disadvantage * at.disadvantage - p.leave_climate * at.climate
+        + p.pay_elasticity * at.pay
+        + (1.0 - at.card) * (label + stuck)
+        - p.leave_place * at.place
+}
+
+/// How far a school lies from the others of its stage, in SD; one a school.
+#[derive(Resource, Clone, Debug, Default)]
+pub(crate) struct Remoteness(pub(crate) Vec<f64>);
+
+impl Remoteness {
+    /// From how far away each school's families look at it: the mean of the ways to it.
+    pub(crate) fn of(journeys: &Journeys, phases: &[Phase]) -> Self {
+        let mut far = vec![0.0; phases.len()];
+        for level in &journeys.levels {
+            for (slot, school) in level.schools.iter().enumerate() {
+                let ways = level.ways_to[slot] as usize..level.ways_to[slot + 1] as usize;
+                let km = level.by_distance[ways].iter().map(|way| level.km[*way as usize]);
+                far[*school as usize] = math::ln(math::mean(km).max(0.1));
+            }
+        }
+        for primary in [true, false] {
+            let members = || (0..phases.len()).filter(|i| phases[*i].is_primary() == primary);
+            let mean = math::mean(members().map(|i| far[i]));
+            let spread = math::standard_deviation(members().map(|i| far[i]));
+            for school in members() {
+                far[school] = math::ratio(far[school] - mean, spread);
+            }
+        }
+        Self(far)
+    }
+}
+
+/// Retention payment of a school, as a share of pay: the same for all, and more by how poor its pupils
+/// are and how far it lies from other schools.
+pub(super) fn payment(
+    levers: &Levers,
+    remote: &Remoteness,
+    disadvantage: f64,
+    school: usize,
+) -> Share {
+    let of = |lever: &Entry| levers.of(lever)[school];
+    let far = remote.0.get(school).copied().unwrap_or(0.0);
+    of(&funding::RETENTION_PAYMENT)
+        + of(&funding::RETENTION_BY_DISADVANTAGE) * disadvantage.max(0.0)
+        + of(&funding::RETENTION_BY_REMOTENESS) * far.max(0.0)
 }
 
 /// Logarithm of the factor on leaving from a teacher's own strain and commitment.
@@ -367,9 +469,15 @@ fn own_exponent(
         - p.leave_commitment * (commitment - mood.usual_commitment)
 }
 
-/// How strongly a post draws applicants, against an average one (`pay`: logarithm).
-fn attraction_of(p: &Parameters, climate: f64, disadvantage: f64, pay: f64) -> f64 {
-    math::exp(p.apply_climate * climate - p.apply_disadvantage * disadvantage + p.apply_pay * pay)
+/// Logarithm of how strongly a post draws applicants, against an average one.
+fn attraction_of(p: &Parameters, at: &Standing) -> f64 {
+    let below = match at.grade {
+        Some(Grade::RequiresImprovement) => 1.0,
+        Some(Grade::Inadequate) => 2.0,
+        _ => 0.0,
+    };
+    p.apply_climate * at.climate - p.apply_disadvantage * at.disadvantage + p.apply_pay * at.pay
+        - (1.0 - at.card) * p.apply_label * below
 }
 
 /// Who takes a post.
@@ -471,14 +579,25 @@ mod tests {
     fn an_average_teacher_of_an_average_school_leaves_at_the_usual_rate() {
         let p = Parameters::default();
         let mood = strain::Parameters::default();
-        assert_eq!(school_push(&p, 0.0, 0.0, 0.0), 1.0);
+        assert_eq!(school_push(&p, &Standing::default()), 0.0);
         assert_eq!(own_exponent(&p, &mood, mood.usual, mood.usual_commitment), 0.0);
     }
 
     #[test]
     fn eight_per_cent_more_pay_lowers_leaving_by_the_elasticity() {
-        let push = school_push(&Parameters::default(), 0.0, 0.0, math::ln(1.08));
+        let paid = Standing { pay: math::ln(1.08), ..Standing::default() };
+        let push = math::exp(school_push(&Parameters::default(), &paid));
         assert!((push - math::pow(1.08, -3.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_grade_of_inadequate_drives_away_unless_a_report_card_takes_its_place() {
+        let p = Parameters::default();
+        let failed = Standing { grade: Some(Grade::Inadequate), low: 3, ..Standing::default() };
+        assert!((school_push(&p, &failed) - p.leave_label - 2.0 * p.leave_stuck).abs() < 1e-12);
+        assert!((attraction_of(&p, &failed) + 2.0 * p.apply_label).abs() < 1e-12);
+        let card = Standing { card: 1.0, ..failed };
+        assert_eq!((school_push(&p, &card), attraction_of(&p, &card)), (0.0, 0.0));
     }
 
     #[test]
@@ -487,7 +606,8 @@ mod tests {
         for leave_strain in [-4.0, 0.8, 4.0] {
             let p = Parameters { leave_strain, ..Parameters::default() };
             let usual: Vec<f64> = (0..=MOST_TERMS).map(|_| p.leave_later).collect();
-            let push = Push { p: &p, mood: &mood, usual: &usual, school: 1.1 };
+            let moves = p.move_school * 1.1;
+            let push = Push { p: &p, mood: &mood, usual: &usual, school: 1.1, moves };
             for (strain, commitment) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.5, 0.6), (0.7, 0.4)]
             {
                 let exact = math::exp(own_exponent(&p, &mood, strain, commitment));

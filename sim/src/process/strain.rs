@@ -3,8 +3,7 @@
 //! Each term strain moves part of the way to where the school's conditions put it, with a spread of
 //! its own for each teacher. Pressure and workload count as differences from the base year.
 //! Evidence: `workload`, `accountability-stress`; sizes are assumptions with wide ranges.
-//! Limits: pressure is the same for every school with the same stakes until inspection says which
-//! schools have most to fear; colleagues do not pass strain on.
+//! Limits: colleagues do not pass strain on.
 
 use bevy_ecs::prelude::*;
 
@@ -13,14 +12,14 @@ use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, Word, half_normals, halves, purpose};
-use crate::driver::{accountability, capacity};
+use crate::driver::capacity;
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::Layout;
+use crate::population::{Baseline, Layout};
 use crate::units::{HoursPerWeek, Share};
 
-/// Stakes press, hours load.
-pub(crate) const READS: &[Entry] = &[accountability::STAKES, capacity::WORKING_HOURS];
+/// Hours load; what presses comes through heads' attention.
+pub(crate) const READS: &[Entry] = &[capacity::WORKING_HOURS];
 
 const SPREAD: Purpose = purpose("strain.spread");
 
@@ -33,8 +32,10 @@ parameters! {
         persistence: 0.6 in 0.0..=0.99, "share a year", triangular(0.4, 0.6, 0.8), "assumption", C;
         #[doc = "Spread of strain between teachers of the same school."]
         spread: 0.12 in 0.0..=0.5, "share", triangular(0.05, 0.12, 0.2), "assumption", C;
-        #[doc = "Strain added when stakes rise from nothing to everything."]
-        pressure: 0.1 in -0.5..=1.0, "share per unit of stakes", contested(0.3, -0.05, 0.1, 0.3), "accountability-stress", C;
+        #[doc = "Strain added by each unit of pressure that reaches the staff."]
+        pressure: 0.1 in -0.5..=1.0, "share per unit", contested(0.3, -0.05, 0.1, 0.3), "accountability-stress", C;
+        #[doc = "Strain added by a change of structure."]
+        churn: 0.05 in -0.5..=1.0, "share", triangular(0.0, 0.05, 0.15), "assumption", C;
         #[doc = "Strain added by ten more working hours a week."]
         workload: 0.1 in -0.5..=1.0, "share per 10 hours a week", triangular(0.0, 0.1, 0.2), "workload", C;
         #[doc = "Strain relieved by each SD of school climate."]
@@ -72,16 +73,19 @@ pub(super) fn run(
     p: Res<Parameters>,
     levers: Res<Levers>,
     layout: Res<Layout>,
+    baseline: Res<Baseline>,
     mut spread: ResMut<Spread>,
-    mut schools: Query<(&SchoolId, &Climate, &mut StaffMood)>,
+    mut schools: Query<(&SchoolId, &Climate, &Pressure, &Churn, &mut StaffMood)>,
     mut posts: Query<(&mut Strain, &mut Commitment)>,
 ) {
-    let Some((ids, climate, mut moods)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some((ids, climate, pressures, churn, mut moods)) = rows(schools.contiguous_iter_mut())
+    else {
+        return;
+    };
     let Some((mut strain, mut commitment)) = rows(posts.contiguous_iter_mut()) else { return };
     let moods = moods.bypass_change_detection();
     let strain = strain.bypass_change_detection();
     let commitment = commitment.bypass_change_detection();
-    let stakes = levers.of(&accountability::STAKES);
     let hours = levers.of(&capacity::WORKING_HOURS);
     let (kept, luck) = math::term_step(p.persistence, p.spread);
     let (kept_commitment, _) = math::term_step(p.commitment_persistence, 0.0);
@@ -95,7 +99,8 @@ pub(super) fn run(
         draws.fill(id.0, now.address(), words);
         half_normals(halves(words), scores);
         let climate = climate[school].0;
-        let level = conditions(&p, stakes[school], hours[school], climate);
+        let disturbed = churn[school].0 - baseline.leadership.churn;
+        let level = conditions(&p, pressures[school].staff, disturbed, hours[school], climate);
         let loyal = p.usual_commitment + p.commitment_climate * climate;
         let pull = Pull {
             kept: kept as f32,
@@ -133,9 +138,15 @@ impl Pull {
     }
 }
 
-/// Strain to which a school's conditions lead (0 to 1).
-fn conditions(p: &Parameters, stakes: Share, hours: HoursPerWeek, climate: f64) -> Share {
-    let pressure = p.pressure * (stakes - accountability::STAKES.default);
+/// Strain to which a school's conditions lead (0 to 1); pressure and disturbance against the usual.
+fn conditions(
+    p: &Parameters,
+    pressure: f64,
+    churn: f64,
+    hours: HoursPerWeek,
+    climate: f64,
+) -> Share {
+    let pressure = p.pressure * pressure + p.churn * churn;
     let workload = p.workload * (hours - capacity::WORKING_HOURS.default) / 10.0;
     (p.usual + pressure + workload - p.climate_relief * climate).clamp(0.0, 1.0)
 }
@@ -147,20 +158,20 @@ mod tests {
     #[test]
     fn the_base_year_leaves_an_average_school_at_the_usual_strain() {
         let p = Parameters::default();
-        assert_eq!(conditions(&p, 0.5, 52.4, 0.0), p.usual);
+        assert_eq!(conditions(&p, 0.0, 0.0, 52.4, 0.0), p.usual);
     }
 
     #[test]
-    fn ten_more_hours_add_what_the_parameter_says() {
+    fn ten_more_hours_and_a_unit_of_pressure_add_what_their_parameters_say() {
         let p = Parameters::default();
-        assert!((conditions(&p, 0.5, 62.4, 0.0) - p.usual - p.workload).abs() < 1e-12);
-        assert!((conditions(&p, 1.0, 52.4, 0.0) - p.usual - 0.5 * p.pressure).abs() < 1e-12);
-        assert!((conditions(&p, 0.5, 52.4, 1.0) - p.usual + p.climate_relief).abs() < 1e-12);
+        assert!((conditions(&p, 0.0, 0.0, 62.4, 0.0) - p.usual - p.workload).abs() < 1e-12);
+        assert!((conditions(&p, 0.5, 0.0, 52.4, 0.0) - p.usual - 0.5 * p.pressure).abs() < 1e-12);
+        assert!((conditions(&p, 0.0, 0.0, 52.4, 1.0) - p.usual + p.climate_relief).abs() < 1e-12);
     }
 
     #[test]
     fn strain_never_leaves_its_scale() {
         let p = Parameters { workload: 1.0, ..Parameters::default() };
-        assert_eq!(conditions(&p, 0.5, 70.0, 0.0), 1.0);
+        assert_eq!(conditions(&p, 0.0, 0.0, 70.0, 0.0), 1.0);
     }
 }

@@ -1,10 +1,12 @@
 //! Pupils learn: part of a term's gain lasts, the rest is gone by September.
 //!
 //! What a year group gains against the nation is the school's own part (climate, practice, lasting
-//! culture), what its teachers add, what money adds, less what turnover and vacancies cost. Life
-//! outside school moves the two groups of pupils apart meanwhile.
+//! culture), what its teachers add, what its leaders' effort adds, what money adds, less what turnover,
+//! vacancies and disturbance cost. One domain of practice counts for more than the others in each
+//! school's context. Life outside school moves the two groups of pupils apart meanwhile.
 //! Evidence: the variance budget of school results (`variance-budget`); `teacher-fadeout`,
-//! `turnover-effect`, `spend-effect-urban`, `spend-effect-ks4`; gaps by age, `gap-sd`.
+//! `turnover-effect`, `spend-effect-urban`, `spend-effect-ks4`; gaps by age, `gap-sd`;
+//! `fail-effect-secondary` and `league-table-abolition` for effort.
 //! Limits: every pupil of a year group gains alike.
 
 use bevy_ecs::prelude::*;
@@ -13,15 +15,15 @@ use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::driver::place;
+use crate::driver::{nation, place};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Layout, intake};
 use crate::term::Season;
 use crate::units::{PupilSd, Share, ThousandPounds};
 
-/// Services outside school; money comes through the budget.
-pub(crate) const READS: &[Entry] = &[place::AREA_SERVICES];
+/// What reaches pupils outside school, and what keeps them from it; money comes through the budget.
+pub(crate) const READS: &[Entry] = &[place::AREA_SERVICES, place::PUPIL_GROWTH, nation::LOST_WEEKS];
 
 parameters! {
     /// How pupils learn.
@@ -30,6 +32,16 @@ parameters! {
         school_primary: 0.127 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.127, 0.15), "variance-budget", B;
         #[doc = "Gain in a year from one SD of school quality, secondary year groups."]
         school_secondary: 0.098 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.098, 0.15), "variance-budget", B;
+        #[doc = "Weight of the domain of practice that counts most in a school's context, beyond the others' 1."]
+        context_weight: 1.0 in 0.0..=10.0, "ratio", triangular(0.0, 1.0, 2.0), "assumption", C;
+        #[doc = "Gain in a year with each unit of the logarithm of effort that goes to instruction."]
+        effort_gain: 0.30 in -1.0..=2.0, "pupil SD a year per log", contested(0.2, -0.05, 0.30, 0.6), "fail-effect-secondary", C;
+        #[doc = "Loss in the year of a change of structure."]
+        churn_loss: 0.03 in -0.1..=1.0, "pupil SD a year", triangular(0.0, 0.03, 0.1), "inspection-year-cost", C;
+        #[doc = "Loss with each week of teaching that is lost."]
+        week_loss: 0.008 in 0.0..=0.1, "pupil SD per week", triangular(0.003, 0.008, 0.015), "assumption", C;
+        #[doc = "Strength of services, in SD of areas, that a programme for the area brings when it is at full strength."]
+        programme_services: 1.0 in -3.0..=3.0, "SD of areas", contested(0.3, -0.3, 1.0, 2.0), "opportunity-areas", C;
         #[doc = "Share of the variance of school quality that is lasting culture and place."]
         culture_share: 0.0 in 0.0..=1.0, "share", triangular(0.0, 0.0, 0.3), "variance-budget", C;
         #[doc = "Share of a gain that lasts beyond the year."]
@@ -56,14 +68,16 @@ pub(super) fn run(
     layout: Res<Layout>,
     baseline: Res<Baseline>,
     mut schools: Query<(
-        (&Climate, &Practice, &Culture, &StaffTurnover, &StaffPlan),
+        (&Climate, &Practice, &CountsMost, &Culture, &StaffTurnover, &StaffPlan),
+        (&Attention, &Effort, &Churn, &AreaProgramme),
         (&Finance, &AreaGrowth, &mut YearGain, &mut SchoolPart),
     )>,
     posts: Query<(&Expertise, &Lessons)>,
     mut cohorts: Query<(&YearGroup, &Pupils, &mut Outside, &mut Lasting, &mut Passing)>,
 ) {
     let Some((
-        (climate, practice, culture, turnover, plans),
+        (climate, practice, counts_most, culture, turnover, plans),
+        (attention, efforts, churn, programmes),
         (finances, growth, mut gains, mut parts),
     )) = rows(schools.contiguous_iter_mut())
     else {
@@ -79,13 +93,21 @@ pub(super) fn run(
     let outside = outside.bypass_change_detection();
     let (lasting, passing) = (lasting.bypass_change_detection(), passing.bypass_change_detection());
     let services = levers.of(&place::AREA_SERVICES);
+    let families = levers.of(&place::PUPIL_GROWTH);
+    let weeks = levers.of(&nation::LOST_WEEKS);
+    let usual = &baseline.leadership;
     let season = now.term.season();
     for school in 0..layout.schools() {
         let staff = layout.posts(school);
         let groups = layout.cohorts(school);
-        let quality =
-            quality(&p, &baseline, climate[school].0, &practice[school], culture[school].0);
-        let losses = losses(&p, &baseline, &turnover[school], staff.len());
+        let level = level(&p, climate[school].0, &practice[school], counts_most[school]);
+        let quality = quality(&p, &baseline, level, culture[school].0);
+        let instruction = math::ln(efforts[school].0 * attention[school].0[INSTRUCTION]);
+        let losses = losses(&p, &baseline, &turnover[school], staff.len())
+            - p.effort_gain * (instruction - usual.instruction)
+            + p.churn_loss * (churn[school].0 - usual.churn)
+            + p.week_loss * weeks[school];
+        let services = services[school] + p.programme_services * programmes[school].0;
         let classes = usize::from(plans[school].class_posts);
         let taught = taught(&expertise[staff.clone()], &lessons[staff], classes);
         let money = finances[school].resources;
@@ -100,8 +122,8 @@ pub(super) fn run(
             move_apart(
                 &mut outside[group],
                 drift,
-                p.services_gain * services[school] / 3.0,
-                growth_in(&growth[school], year) / 3.0,
+                p.services_gain * services / 3.0,
+                (growth_in(&growth[school], year) + families[school]) / 3.0,
                 &baseline,
             );
             let count = pupils[group].0[DISADVANTAGED] + pupils[group].0[OTHER];
@@ -118,21 +140,22 @@ pub(super) fn run(
 
 /// School quality in SD across schools: climate and mean practice, and lasting culture, weighted so
 /// that the whole has SD 1.
-fn quality(
-    p: &Parameters,
-    baseline: &Baseline,
-    climate: f64,
-    practice: &Practice,
-    culture: f64,
-) -> f64 {
-    let level = school_level(climate, practice);
+fn quality(p: &Parameters, baseline: &Baseline, level: f64, culture: f64) -> f64 {
     let standard = math::ratio(level - baseline.school_mean, baseline.school_sd);
     (1.0 - p.culture_share).sqrt() * standard + p.culture_share.sqrt() * culture
 }
 
-/// Climate plus mean practice, before standardising.
-pub(crate) fn school_level(climate: f64, practice: &Practice) -> f64 {
-    climate + practice.0.iter().sum::<f64>() / DOMAINS as f64
+/// Climate plus mean practice, the domain that counts most weighted as it counts, before
+/// standardising.
+pub(crate) fn level(
+    p: &Parameters,
+    climate: f64,
+    practice: &Practice,
+    counts_most: CountsMost,
+) -> f64 {
+    let most = practice.0[usize::from(counts_most.0)];
+    let sum = practice.0.iter().sum::<f64>() + p.context_weight * most;
+    climate + sum / (DOMAINS as f64 + p.context_weight)
 }
 
 /// What turnover and vacancies beyond the base year's cost [pupil SD a year].
@@ -229,9 +252,19 @@ mod tests {
      {
         let p = Parameters { culture_share: 0.12, ..Parameters::default() };
         let baseline = Baseline { school_sd: 1.6, ..Baseline::default() };
-        assert_eq!(quality(&p, &baseline, 0.0, &Practice([0.0; DOMAINS]), 0.0), 0.0);
-        let one = quality(&p, &baseline, 1.6, &Practice([0.0; DOMAINS]), 0.0);
-        assert!((one - 0.88_f64.sqrt()).abs() < 1e-12);
+        assert_eq!(quality(&p, &baseline, 0.0, 0.0), 0.0);
+        assert!((quality(&p, &baseline, 1.6, 0.0) - 0.88_f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_domain_that_counts_most_counts_as_its_weight_says() {
+        let practice = Practice([2.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        for (weight, expected) in [(0.0, 2.0 / 6.0), (1.0, 4.0 / 7.0)] {
+            let p = Parameters { context_weight: weight, ..Parameters::default() };
+            assert!((level(&p, 0.5, &practice, CountsMost(0)) - 0.5 - expected).abs() < 1e-12);
+        }
+        let p = Parameters::default();
+        assert!((level(&p, 0.0, &practice, CountsMost(3)) - 2.0 / 7.0).abs() < 1e-12);
     }
 
     #[test]

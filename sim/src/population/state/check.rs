@@ -2,7 +2,7 @@
 //! somewhere points at something.
 
 use super::Wrong;
-use crate::agent::{Authority, LESSON_SPAN};
+use crate::agent::{Authority, DOMAINS, LESSON_SPAN};
 use crate::population::people::span;
 use crate::population::{AUTHORITIES, Population};
 
@@ -29,6 +29,9 @@ fn numbers(population: &Population, school: usize) -> Option<&'static str> {
         || population.heads.leads[school].0 as usize != school
     {
         return Some("its number is not its row");
+    }
+    if usize::from(schools.counts_most[school].0) >= DOMAINS {
+        return Some("there is no such domain of practice");
     }
     match AUTHORITIES.get(usize::from(authority)) {
         None => Some("there is no such local authority"),

@@ -2,7 +2,7 @@
 
 use super::part::{Name, Part, Walk, field};
 use crate::agent::*;
-use crate::population::{Baseline, Published};
+use crate::population::{Baseline, Leadership, Published};
 
 /// For each field its word, unit, sentence and, for an array, the words of its places.
 macro_rules! parts {
@@ -39,6 +39,8 @@ const BY_TEST: &[&str] = &["at_7", "at_11", "at_16"];
 const BY_RESULT: &[&str] = &["at_11", "at_16"];
 const BY_STAGE: &[&str] = &["primary", "other"];
 const BY_KEY_STAGE: &[&str] = &["7_to_11", "11_to_16"];
+const BY_ACTIVITY: &[&str] =
+    &["instruction", "compliance", "competition", "collaboration", "administration"];
 const BY_DOMAIN: &[&str] =
     &["teaching", "curriculum", "behaviour", "inclusion", "leadership", "staff_learning"];
 
@@ -78,11 +80,16 @@ parts! {
         first_preferences_met: "first_preferences_met", "families", "Those of them offered a place.";
         offers: "offers", "places", "Places offered.";
         offers_elsewhere: "offers_elsewhere", "places", "Places offered to another authority's children.";
+        empty_nearby: "empty_nearby", "share", "Places that stay empty in the schools that its families look at.";
     }
     Finance {
         cost_of_post: "cost_of_post", "pounds a year", "What one post costs.";
         other_per_pupil: "other_per_pupil", "pounds a year", "Other spending for each pupil.";
         development_per_pupil: "development_per_pupil", "pounds a year", "Planned spending on development for each pupil.";
+        growth: "growth", "ratio", "What income is for each pound of the base year, in real terms.";
+        income: "income", "pounds", "Income of the year.";
+        balance: "balance", "pounds", "Income of the year less spending.";
+        partnership: "partnership", "pounds a year", "Money for time with partners for each pupil.";
         usual_income: "usual_income", "pounds a year", "Income for each pupil in the base year, the lump sum apart.";
         reserves: "reserves", "pounds", "Reserves at the end of the last year.";
         spend_per_pupil: "spend_per_pupil", "pounds a year", "Spending for each pupil.";
@@ -116,6 +123,47 @@ parts! {
         at_16: "at_16", "", "";
     }
     YearGain { 0: "", "pupil SD", "What an average pupil gains in the year against the nation."; }
+}
+
+parts! {
+    Open { 0: "", "", "Whether the school is open."; }
+    Attention { 0: "", "share", "Share of the head's working time.", BY_ACTIVITY; }
+    Effort { 0: "", "ratio", "Total effort of its leaders, where 1 is usual."; }
+    Pressure {
+        accountability: "accountability", "stakes", "Pressure from judgements and published results.";
+        competition: "competition", "share", "Pressure from other schools.";
+        staff: "staff", "stakes", "What of the first reaches the staff, beyond the usual.";
+    }
+    CountsMost { 0: "", "position", "Domain of practice that counts most here, from 0."; }
+    Board { 0: "", "0 to 1", "How firmly the governing board challenges the head."; }
+    SelfEvaluation {
+        diagnosis: "diagnosis", "0 to 1", "How well it tells its needs apart.";
+        insight: "insight", "share", "What it has learned to see, fading.";
+        bias: "bias", "SD of schools", "How much better it thinks of itself than it is.";
+        reported: "reported", "SD of schools", "How good it says it is.";
+    }
+    Priorities {
+        chosen: "chosen", "bits", "Domains of practice it works on: one bit each.";
+        push: "push", "logarithm", "What comes of the work in each of them, where 0 is usual.";
+    }
+    TestPreparation {
+        tips: "tips", "pupil SD", "Measured results by tricks, fading.";
+        tuning: "tuning", "pupil SD", "Measured results by this year's preparation.";
+    }
+    Visits {
+        terms: "terms", "terms", "Terms since the last graded inspection.";
+        low: "low", "visits", "Inspections in a row with Requires improvement or worse.";
+        this_year: "this_year", "grade", "Grade of this school year's inspection, 1 to 4; 0 without.";
+        transferred: "transferred", "", "Whether the last inspection made it change hands.";
+        expected: "expected", "SD", "Score that it could expect if it were inspected now.";
+    }
+    TrackRecord {
+        progress: "progress", "SD of schools", "Published progress of some years.";
+        raw: "raw", "SD of schools", "Published raw attainment of some years.";
+    }
+    Unseen { 0: "", "SD of schools", "What inspectors see and results do not show."; }
+    Churn { 0: "", "", "Disturbance by changes of structure, fading."; }
+    AreaProgramme { 0: "", "0 to 1", "How far a programme for the area has come into its own."; }
 }
 
 parts! {
@@ -163,6 +211,9 @@ parts! {
         progress_mean: "progress_mean", "SD of progress", "Mean over schools of progress.";
         progress_sd: "progress_sd", "SD of progress", "Its spread between schools.";
         gained: "gained", "pupil SD", "Mean result less what the earlier result foretells.";
+        raw_pupils: "raw_pupils", "pupil SD", "Mean over pupils of measured attainment.";
+        raw_by_poverty: "raw_by_poverty", "SD per SD", "What free meals foretell of attainment.";
+        progress_by_poverty: "progress_by_poverty", "SD per SD", "What free meals foretell of progress.";
     }
     Baseline {
         expertise: "expertise", "pupil SD a year", "Mean expertise of teachers.";
@@ -177,5 +228,18 @@ parts! {
         resources: "resources", "thousand pounds a year", "Mean spending for each pupil beyond the lump sum.", BY_STAGE;
         published: "published", "", "", BY_RESULT;
         attainment: "attainment", "pupil SD", "Mean attainment before centring.", BY_TEST;
+        leadership: "leadership", "", "";
+    }
+    Leadership {
+        pressure: "pressure", "stakes", "Mean pressure from judgements and published results.";
+        threat: "threat", "share", "Mean pressure from other schools.";
+        instruction: "instruction", "logarithm", "Mean of effort that goes to instruction.";
+        compliance: "compliance", "ratio", "Mean effort that goes to compliance.";
+        competition: "competition", "ratio", "Mean effort that goes to competition.";
+        push: "push", "logarithm", "Mean push on practice.";
+        bias: "bias", "SD of schools", "Mean optimism of schools about themselves.";
+        churn: "churn", "", "Mean disturbance.";
+        tips: "tips", "pupil SD", "Mean of tips in measured results.";
+        tuning: "tuning", "pupil SD", "Mean tuning of measured results.";
     }
 }
