@@ -76,12 +76,21 @@ impl Fifths {
         let schools = &population.schools;
         let mut fifths = vec![0; population.len()];
         for primary in [true, false] {
-            let is_one = |school: &usize| schools.phase[*school].is_primary() == primary;
-            let mut members: Vec<usize> = (0..population.len()).filter(is_one).collect();
+            let all = || {
+                let primaries = schools.phase.iter().map(|phase| phase.is_primary());
+                (0..)
+                    .zip(primaries)
+                    .filter(move |(_, is)| *is == primary)
+                    .map(|(i, _): (usize, _)| i)
+            };
             let share = |school: usize| schools.free_meals[school].0;
-            members.sort_by(|a, b| share(*a).total_cmp(&share(*b)).then(a.cmp(b)));
-            for (rank, school) in members.iter().enumerate() {
-                fifths[*school] = (5 * rank / members.len()) as u8;
+            // Sites of new schools stand beside those whose pupils they would share.
+            let mut standing: Vec<usize> = all().filter(|i| schools.open[*i].0).collect();
+            standing.sort_by(|a, b| share(*a).total_cmp(&share(*b)).then(a.cmp(b)));
+            for school in all() {
+                let key = |other: &usize| (share(*other), *other) < (share(school), school);
+                let rank = standing.partition_point(key).min(standing.len().max(1) - 1);
+                fifths[school] = (5 * rank / standing.len().max(1)) as u8;
             }
         }
         Self(fifths)

@@ -118,6 +118,8 @@ table! {
         diagnosis: f64, "share";
         /// Mean disturbance of schools, where a change of structure is 1.
         disturbance: f64, "ratio";
+        /// Mean strength that programmes for areas have reached (0 to 1).
+        area_programme: f64, "share";
         /// Mean climate for professional learning of schools, against the base year.
         climate: f64, "SD of schools";
         /// Mean strength of practice of schools over its six domains, against the base year.

@@ -142,7 +142,11 @@ fn insert_resources(
     let schools = &population.schools;
     let market = staffing::Market::new(&staffing, layout, &schools.region, &schools.open);
     world.insert_resource(market);
-    world.insert_resource(staffing::Remoteness::of(&population.journeys, &schools.phase));
+    world.insert_resource(staffing::Remoteness::of(
+        &population.journeys,
+        &schools.phase,
+        &schools.open,
+    ));
     world.insert_resource(inspection::Panels::new(population.groups.len()));
     world.insert_resource(Concentration::new(population));
     world.insert_resource(Fifths::of(population));

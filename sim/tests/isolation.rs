@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use sim::agent::Region;
 use sim::catalogue::{Kind, catalogue};
 use sim::draw::Seed;
@@ -39,23 +41,27 @@ fn school_row(records: &Records, row: usize) -> Vec<Option<u64>> {
 
 #[test]
 fn a_policy_in_one_region_leaves_every_school_of_a_far_one_bit_for_bit_the_same() {
-    let scenario = two_regions(10);
+    let mut scenario = two_regions(10);
+    // A relative measure is how schools far apart do touch one another.
+    common::set(&mut scenario, "accountability.relative_measure", 0.0);
     let population = common::settled(&scenario);
     let mut north = scenario.clone();
     north.policies = vec![everything(&[Region::NorthEast], Term::autumn(2027))];
     let before = sim::run(&scenario, &population, Seed(4));
     let after = sim::run(&north, &population, Seed(4));
-    let columns = |records: &Records| {
-        let [_, _, (_, columns), _] = common::tables(records);
-        columns.iter().map(|(_, series)| common::bits(series)).collect::<Vec<_>>()
+    let rows = |records: &Records| {
+        let keys = records.schools.school_id.iter().zip(&records.schools.school_year);
+        let rows =
+            keys.enumerate().map(|(row, (id, year))| ((*id, *year), school_row(records, row)));
+        rows.collect::<BTreeMap<_, _>>()
     };
-    let (one, other) = (columns(&before), columns(&after));
+    let after = rows(&after);
     let (mut northern, mut southern) = (0, 0);
-    for (row, id) in before.schools.school_id.iter().enumerate() {
-        let same = one.iter().zip(&other).all(|(a, b)| a[row] == b[row]);
-        if population.schools.region[*id as usize] == Region::SouthWest {
+    for ((id, year), row) in rows(&before) {
+        let same = after.get(&(id, year)).is_some_and(|other| *other == row);
+        if population.schools.region[id as usize] == Region::SouthWest {
             southern += 1;
-            assert!(same, "school {id}, school year {}", before.schools.school_year[row]);
+            assert!(same, "school {id}, school year {year}");
         } else if !same {
             northern += 1;
         }
@@ -98,7 +104,7 @@ fn a_policy_that_ends_puts_its_levers_back() {
     short.policies = vec![Policy { until: Some(Term::autumn(2026).plus(2)), ..policy }];
     let before = sim::run(&scenario, &population, Seed(4)).nation.strain;
     let after = sim::run(&short, &population, Seed(4)).nation.strain;
-    assert!((after[2] - before[2]).abs() > 0.02);
+    assert!((after[2] - before[2]).abs() > 0.01);
     assert!((after[11] - before[11]).abs() < 0.005);
 }
 

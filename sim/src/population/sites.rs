@@ -17,7 +17,7 @@ use crate::draw::{Purpose, Seed, normal, purpose, uniform};
 use crate::driver::competition::NEW_SCHOOLS;
 use crate::scenario::Scenario;
 
-const SITE: Purpose = purpose("population.site");
+const SITE: Purpose = purpose("population.new_site");
 
 /// Sites for each school that is expected to open.
 const SPARE: f64 = 1.5;

@@ -526,16 +526,14 @@ impl LevelDesk {
             .filter(|way| level.elsewhere[*way])
             .map(|way| self.offers.flow[way].iter().sum::<f64>())
             .sum();
+        let homes = level.by_distance[ways].iter().map(|way| level.origin[*way as usize] as usize);
+        let homes = homes.filter(|origin| self.children[*origin] != [0.0; GROUPS]);
         Admissions {
             first_preferences: self.offers.first[slot],
             first_preferences_met: self.offers.met[slot],
             offers: self.offers.placed[slot],
             offers_elsewhere,
-            empty_nearby: math::mean(
-                level.by_distance[ways]
-                    .iter()
-                    .map(|way| self.empty[level.origin[*way as usize] as usize]),
-            ),
+            empty_nearby: math::mean(homes.map(|origin| self.empty[origin])),
         }
     }
 }

@@ -13,7 +13,7 @@
 use bevy_ecs::prelude::*;
 
 use super::policy::Levers;
-use super::staffing::{Remoteness, payment};
+use super::staffing::{Payments, Remoteness};
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, triangular};
@@ -95,6 +95,12 @@ pub(super) fn run(
         (levers.of(&funding::REAL_GROWTH), levers.of(&competition::MONEY_FOLLOWS));
     let (ring_fenced, partnership) =
         (levers.of(&funding::RING_FENCED), levers.of(&funding::PARTNERSHIP_GRANT));
+    let payments = Payments {
+        to_all: levers.of(&funding::RETENTION_PAYMENT),
+        by_disadvantage: levers.of(&funding::RETENTION_BY_DISADVANTAGE),
+        by_remoteness: levers.of(&funding::RETENTION_BY_REMOTENESS),
+        remote: &remote,
+    };
     let mut draws = seed.draws(CHANCE);
     let mut block = [[0; 8]; BLOCK];
     for (school, finance) in finances.iter_mut().enumerate() {
@@ -122,7 +128,7 @@ pub(super) fn run(
                 * finance.growth
                 + grant[school],
             posts: layout.posts(school).len() as f64 - f64::from(turnover[school].frozen),
-            payment: payment(&levers, &remote, poverty[school].0, school),
+            payment: payments.at(school, poverty[school].0),
             ring_fenced: ring_fenced[school],
             partnership: partnership[school],
             luck: normal(block[school % BLOCK]),

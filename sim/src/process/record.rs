@@ -72,7 +72,7 @@ pub(super) fn run(
         (&StaffExpertise, &StaffMood, &StaffTurnover, &Results, &YearGain),
         (&Climate, &Practice, &Reputation, &Admissions, &Finance, &SchoolPart),
         (&Open, &Attention, &Effort, &Pressure, &SelfEvaluation, &CountsMost),
-        (&Inspected, &Visits, &Churn, &InGroup, &Capacity),
+        (&Inspected, &Visits, &Churn, &InGroup, &Capacity, &AreaProgramme),
     )>,
     heads: Query<&LedBy>,
     posts: Query<(&Expertise, &Experience)>,
@@ -83,7 +83,7 @@ pub(super) fn run(
         (expertise, moods, turnover, results, gains),
         (climates, practices, reputations, admissions, finances, parts),
         (open, attention, efforts, pressures, evaluations, counts_most),
-        (grades, visits, churn, groups, capacities),
+        (grades, visits, churn, groups, capacities, programmes),
     )) = rows(schools.contiguous_iter())
     else {
         return;
@@ -111,6 +111,7 @@ pub(super) fn run(
         nation.practice += practice;
         let leads = (&attention[school], &efforts[school], &pressures[school]);
         nation.leaders.add(leads, &evaluations[school], &churn[school]);
+        nation.programme += programmes[school].0;
         if !summer {
             continue;
         }

@@ -190,6 +190,12 @@ pub(super) fn run(
     let card = levers.of(&accountability::REPORT_CARD);
     let poaching = levers.of(&competition::POACHING);
     let belonging = levers.of(&place::SENSE_OF_PLACE);
+    let payments = Payments {
+        to_all: levers.of(&funding::RETENTION_PAYMENT),
+        by_disadvantage: levers.of(&funding::RETENTION_BY_DISADVANTAGE),
+        by_remoteness: levers.of(&funding::RETENTION_BY_REMOTENESS),
+        remote: &remote,
+    };
     let Market { words, vacancies, pull, posts: pool, usual, early } = &mut *market;
     vacancies.clear();
     *early = [(0, 0); 3];
@@ -203,7 +209,7 @@ pub(super) fn run(
         let standing = Standing {
             climate: climate[school].0,
             disadvantage: disadvantage[school].0,
-            pay: math::ln(1.0 + payment(&levers, &remote, disadvantage[school].0, school)),
+            pay: math::ln(1.0 + payments.at(school, disadvantage[school].0)),
             grade: grades[school].0,
             low: visits[school].low,
             card: card[school],
@@ -421,20 +427,23 @@ pub(crate) struct Remoteness(pub(crate) Vec<f64>);
 
 impl Remoteness {
     /// From how far away each school's families look at it: the mean of the ways to it.
-    pub(crate) fn of(journeys: &Journeys, phases: &[Phase]) -> Self {
+    pub(crate) fn of(journeys: &Journeys, phases: &[Phase], open: &[Open]) -> Self {
         let mut far = vec![0.0; phases.len()];
         for level in &journeys.levels {
+            let stands = |origin: u32| open[level.origins[origin as usize] as usize].0;
             for (slot, school) in level.schools.iter().enumerate() {
                 let ways = level.ways_to[slot] as usize..level.ways_to[slot + 1] as usize;
-                let km = level.by_distance[ways].iter().map(|way| level.km[*way as usize]);
+                let ways = level.by_distance[ways].iter().map(|way| *way as usize);
+                let km = ways.filter(|way| stands(level.origin[*way])).map(|way| level.km[way]);
                 far[*school as usize] = math::ln(math::mean(km).max(0.1));
             }
         }
         for primary in [true, false] {
-            let members = || (0..phases.len()).filter(|i| phases[*i].is_primary() == primary);
-            let mean = math::mean(members().map(|i| far[i]));
-            let spread = math::standard_deviation(members().map(|i| far[i]));
-            for school in members() {
+            let all = || (0..phases.len()).filter(|i| phases[*i].is_primary() == primary);
+            let stand = || all().filter(|i| open[*i].0);
+            let mean = math::mean(stand().map(|i| far[i]));
+            let spread = math::standard_deviation(stand().map(|i| far[i]));
+            for school in all() {
                 far[school] = math::ratio(far[school] - mean, spread);
             }
         }
@@ -442,19 +451,26 @@ impl Remoteness {
     }
 }
 
-/// Retention payment of a school, as a share of pay: the same for all, and more by how poor its pupils
-/// are and how far it lies from other schools.
-pub(super) fn payment(
-    levers: &Levers,
-    remote: &Remoteness,
-    disadvantage: f64,
-    school: usize,
-) -> Share {
-    let of = |lever: &Entry| levers.of(lever)[school];
-    let far = remote.0.get(school).copied().unwrap_or(0.0);
-    of(&funding::RETENTION_PAYMENT)
-        + of(&funding::RETENTION_BY_DISADVANTAGE) * disadvantage.max(0.0)
-        + of(&funding::RETENTION_BY_REMOTENESS) * far.max(0.0)
+/// Retention payments: the same for all teachers, by how poor a school's pupils are, and by how far it
+/// lies from others.
+pub(super) struct Payments<'a> {
+    /// The same for all, as a share of pay, by school.
+    pub(super) to_all: &'a [f64],
+    /// For each SD of free meals above the mean.
+    pub(super) by_disadvantage: &'a [f64],
+    /// For each SD of distance above the mean.
+    pub(super) by_remoteness: &'a [f64],
+    /// How far each school lies from others.
+    pub(super) remote: &'a Remoteness,
+}
+
+impl Payments<'_> {
+    /// Payment in a school with free meals so many SD above the mean, as a share of pay.
+    pub(super) fn at(&self, school: usize, disadvantage: f64) -> Share {
+        self.to_all[school]
+            + self.by_disadvantage[school] * disadvantage.max(0.0)
+            + self.by_remoteness[school] * self.remote.0[school].max(0.0)
+    }
 }
 
 /// Logarithm of the factor on leaving from a teacher's own strain and commitment.

@@ -3,7 +3,7 @@
 //! A change of structure disturbs a school for a year and fades. A school that stays too empty closes;
 //! its pupils go on in the nearest school that teaches their year group. New schools open on sites
 //! that were drawn before the first term, and fill from the lowest year group on.
-//! Evidence: `structure-churn` for how often structures change; how long it disturbs is assumed.
+//! Evidence: `opportunity-areas` for programmes; how long a change disturbs is assumed.
 //! Limits: no school changes its group yet; a school that closes keeps its staff until they move on
 //! of themselves, and nobody counts them.
 

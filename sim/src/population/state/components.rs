@@ -162,7 +162,7 @@ parts! {
         raw: "raw", "SD of schools", "Published raw attainment of some years.";
     }
     Unseen { 0: "", "SD of schools", "What inspectors see and results do not show."; }
-    Churn { 0: "", "", "Disturbance by changes of structure, fading."; }
+    Churn { 0: "", "changes", "Disturbance by changes of structure, fading."; }
     AreaProgramme { 0: "", "0 to 1", "How far a programme for the area has come into its own."; }
 }
 
@@ -238,7 +238,7 @@ parts! {
         competition: "competition", "ratio", "Mean effort that goes to competition.";
         push: "push", "logarithm", "Mean push on practice.";
         bias: "bias", "SD of schools", "Mean optimism of schools about themselves.";
-        churn: "churn", "", "Mean disturbance.";
+        churn: "churn", "changes", "Mean disturbance.";
         tips: "tips", "pupil SD", "Mean of tips in measured results.";
         tuning: "tuning", "pupil SD", "Mean tuning of measured results.";
     }
