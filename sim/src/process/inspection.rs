@@ -83,8 +83,10 @@ parameters! {
         inadequate_primary: -2.2 in -9.0..=5.0, "SD", triangular(-2.5, -2.2, -1.9), "grades-2022", C;
         #[doc = "Score below which any other school is Inadequate."]
         inadequate_secondary: -2.2 in -9.0..=5.0, "SD", triangular(-2.5, -2.2, -1.9), "grades-2022", C;
-        #[doc = "Chance at a visit that a school is Inadequate for reasons of its own, such as safeguarding."]
-        other_failure: 0.005 in 0.0..=0.5, "a visit", triangular(0.0, 0.005, 0.02), "grades-2022", C;
+        #[doc = "Chance at a visit that a primary school is Inadequate for reasons of its own, such as safeguarding."]
+        other_failure_primary: 0.008 in 0.0..=0.5, "a visit", triangular(0.0, 0.008, 0.03), "grades-2022", C;
+        #[doc = "Chance at a visit that any other school is Inadequate for reasons of its own."]
+        other_failure_secondary: 0.02 in 0.0..=0.5, "a visit", triangular(0.0, 0.02, 0.05), "grades-2022", C;
         #[doc = "Disturbance of a visit, where a change of structure is 1."]
         disturbance: 0.1 in 0.0..=2.0, "ratio", triangular(0.0, 0.1, 0.3), "inspection-year-cost", C;
         #[doc = "Diagnosis that a visit leaves where inspection is there to help."]
@@ -101,6 +103,10 @@ impl Parameters {
     /// Score below which a school is Inadequate.
     pub fn inadequate(&self, primary: bool) -> f64 {
         if primary { self.inadequate_primary } else { self.inadequate_secondary }
+    }
+
+    fn other_failure(&self, primary: bool) -> Share {
+        if primary { self.other_failure_primary } else { self.other_failure_secondary }
     }
 
     fn outstanding(&self, primary: bool) -> f64 {
@@ -220,8 +226,8 @@ pub(super) fn run(
             continue;
         }
         let primary = phases[school].is_primary();
-        let other = uniform(words[3]);
-        let grade = if other < p.other_failure {
+        let (other, fails) = (uniform(words[3]), p.other_failure(primary));
+        let grade = if other < fails {
             Grade::Inadequate
         } else {
             p.grade(primary, visit.expected + p.noise * normal(words[1]))
@@ -232,10 +238,10 @@ pub(super) fn run(
         let low = grade >= Grade::RequiresImprovement;
         visit.low = if low { visit.low.saturating_add(1) } else { 0 };
         // What is left of the same uniform number, stretched to its full range again.
-        let rest = if other < p.other_failure {
-            math::ratio(other, p.other_failure)
+        let rest = if other < fails {
+            math::ratio(other, fails)
         } else {
-            (other - p.other_failure) / (1.0 - p.other_failure).max(1e-9)
+            (other - fails) / (1.0 - fails).max(1e-9)
         };
         visit.transferred = grade == Grade::Inadequate && rest < transfer[school];
         churn[school].0 += p.disturbance + if visit.transferred { 1.0 } else { 0.0 };
