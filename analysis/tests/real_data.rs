@@ -8,8 +8,8 @@
 //! Not in reach of these files, and so not checked here:
 //! - T3, T4: no school-level results by group.
 //! - T2 and X6 for secondary schools, and every lag over 3 years: one year of results at 16.
-//! - T6, T7, T17, X12 to X14, X20 to X22: no school-level workforce, headship or admissions.
-//! - X10 between neighbourhoods: the model has no such areas.
+//! - T6, T7, T17, X12 to X14, X20 to X23: no school-level workforce, headship or admissions.
+//! - T9, T10, T16, X15 to X19: no dates of visits, and no earlier ones. X27: no budgets.
 //!
 //! Results carry the number that a school had in their year. Schools that became academies later have
 //! another number in the register of 2022, so joins lose them: a quarter of the primary schools of 2016,
@@ -56,7 +56,8 @@ fn data() -> Option<Folder> {
 fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
-    let sample = Sample { schools: register.schools(), years: vec![register.year()] };
+    let (schools, years) = (register.schools(), vec![register.year()]);
+    let sample = Sample { schools, years, ..Sample::default() };
     check(
         &sample,
         &[
@@ -69,10 +70,12 @@ fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
             ("X10", "primary mean", 0.212, 0.001),
             ("X10", "primary SD", 0.145, 0.001),
             ("X10", "primary between authorities", 0.244, 0.001),
+            ("X10", "primary between neighbourhoods", 0.597, 0.01),
             ("X10", "primary nearest school", 0.571, 0.01),
             ("X10", "secondary mean", 0.207, 0.001),
             ("X10", "secondary SD", 0.117, 0.001),
             ("X10", "secondary between authorities", 0.32, 0.001),
+            ("X10", "secondary between neighbourhoods", 0.364, 0.01),
             ("X10", "secondary nearest school", 0.401, 0.01),
             ("X11", "primary mean", 0.921, 0.001),
             ("X11", "primary SD", 0.160, 0.001),
@@ -91,7 +94,8 @@ fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
 fn results_at_11_give_the_published_spread_and_persistence() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
-    let sample = Sample { schools: register.schools(), years: ks2(&folder, &register) };
+    let (schools, years) = (register.schools(), ks2(&folder, &register));
+    let sample = Sample { schools, years, ..Sample::default() };
     check(
         &sample,
         &[
@@ -128,7 +132,8 @@ fn results_at_16_give_the_published_spread_and_relation_to_poverty() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
     let year: Year = ks4(&folder, &register);
-    let sample = Sample { schools: register.schools(), years: vec![year] };
+    let (schools, years) = (register.schools(), vec![year]);
+    let sample = Sample { schools, years, ..Sample::default() };
     check(
         &sample,
         &[

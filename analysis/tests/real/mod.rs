@@ -74,6 +74,7 @@ impl Register {
             high_age: row.high_age,
             region: row.region,
             authority: u32::from(row.authority),
+            neighbourhood: row.neighbourhood,
             setting: row.setting,
             place: row.place,
             capacity: row.capacity.map(f64::from),
