@@ -91,6 +91,15 @@ impl Register {
         };
         Year { year: 2021, rows: self.rows.iter().map(row).collect(), ..Year::default() }
     }
+
+    /// Its grades, as of the year of the register.
+    pub(crate) fn graded(&self) -> Year {
+        let row = |row: &RegisterRow| {
+            let grade = row.grade.map_or(0, |grade| grade.index() as i64 + 1);
+            Some(SchoolRow { grade, ..SchoolRow::default() })
+        };
+        Year { year: 2022, rows: self.rows.iter().map(row).collect(), ..Year::default() }
+    }
 }
 
 /// Mathematics at 11: progress, share at the expected standard, leavers; 2016 to 2018.
