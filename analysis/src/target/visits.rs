@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_school_is_stuck_that_was_low_at_three_visits_and_never_better() {
-        let stuck: Seen = &[(2030, Good), (2040, LOW), (2043, Inadequate), (2046, LOW)];
+        let stuck: Seen = &[(2037, Good), (2040, LOW), (2043, Inadequate), (2046, LOW)];
         let better: Seen = &[(2039, LOW), (2040, LOW), (2043, Good), (2046, LOW)];
         let seldom: Seen = &[(2030, LOW), (2040, LOW), (2046, LOW)];
         let mut schools = vec![stuck; 25];
@@ -146,7 +146,9 @@ mod tests {
         }
         assert_eq!(stuck_schools(&sample), Some(0.25));
         assert_eq!(secondary_among_stuck(&sample), Some(0.2));
-        sample.years.drain(..9);
+        sample.years.drain(..8);
+        assert_eq!(stuck_schools(&sample), Some(0.25), "thirteen years are left");
+        sample.years.remove(0);
         assert_eq!(stuck_schools(&sample), None, "twelve years are left");
     }
 
