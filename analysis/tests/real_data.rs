@@ -8,8 +8,9 @@
 //! Not in reach of these files, and so not checked here:
 //! - T3, T4: no school-level results by group.
 //! - T2 and X6 for secondary schools, and every lag over 3 years: one year of results at 16.
-//! - T6, T7, T17, X12 to X14, X20 to X22: no school-level workforce, headship or admissions.
-//! - X10 between neighbourhoods: the model has no such areas.
+//! - T6, T7, T17, X12 to X14, X20 to X23: no school-level workforce, headship or admissions.
+//! - T10, T16, X18, X19: the register has grades, and neither dates nor earlier visits. X16 for primary
+//!   schools: no progress of 2019. X27: no budgets.
 //!
 //! Results carry the number that a school had in their year. Schools that became academies later have
 //! another number in the register of 2022, so joins lose them: a quarter of the primary schools of 2016,
@@ -56,7 +57,8 @@ fn data() -> Option<Folder> {
 fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
-    let sample = Sample { schools: register.schools(), years: vec![register.year()] };
+    let (schools, years) = (register.schools(), vec![register.year()]);
+    let sample = Sample { schools, years, ..Sample::default() };
     check(
         &sample,
         &[
@@ -69,10 +71,12 @@ fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
             ("X10", "primary mean", 0.212, 0.001),
             ("X10", "primary SD", 0.145, 0.001),
             ("X10", "primary between authorities", 0.244, 0.001),
+            ("X10", "primary between neighbourhoods", 0.597, 0.01),
             ("X10", "primary nearest school", 0.571, 0.01),
             ("X10", "secondary mean", 0.207, 0.001),
             ("X10", "secondary SD", 0.117, 0.001),
             ("X10", "secondary between authorities", 0.32, 0.001),
+            ("X10", "secondary between neighbourhoods", 0.364, 0.01),
             ("X10", "secondary nearest school", 0.401, 0.01),
             ("X11", "primary mean", 0.921, 0.001),
             ("X11", "primary SD", 0.160, 0.001),
@@ -91,7 +95,8 @@ fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
 fn results_at_11_give_the_published_spread_and_persistence() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
-    let sample = Sample { schools: register.schools(), years: ks2(&folder, &register) };
+    let (schools, years) = (register.schools(), ks2(&folder, &register));
+    let sample = Sample { schools, years, ..Sample::default() };
     check(
         &sample,
         &[
@@ -128,7 +133,8 @@ fn results_at_16_give_the_published_spread_and_relation_to_poverty() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
     let year: Year = ks4(&folder, &register);
-    let sample = Sample { schools: register.schools(), years: vec![year] };
+    let (schools, years) = (register.schools(), vec![year]);
+    let sample = Sample { schools, years, ..Sample::default() };
     check(
         &sample,
         &[
@@ -145,6 +151,40 @@ fn results_at_16_give_the_published_spread_and_relation_to_poverty() {
             ("X7", "secondary", 0.43, 0.01),
             ("X9", "secondary by authority", 0.138, 0.02),
             ("X9", "secondary by region", 0.077, 0.02),
+        ],
+    );
+}
+
+/// Grades of July 2022, free meals of the same register, and examinations at 16 three years before. Schools
+/// that became academies in between have no results under their new number.
+#[test]
+fn the_register_gives_the_published_grades_and_what_they_go_with() {
+    let Some(folder) = data() else { return };
+    let register = Register::read(&folder);
+    let years = vec![ks4(&folder, &register), register.graded()];
+    let sample = Sample { schools: register.schools(), years, ..Sample::default() };
+    check(
+        &sample,
+        &[
+            ("T9", "outstanding, lowest fifth", 0.367, 0.02),
+            ("T9", "outstanding, highest fifth", 0.096, 0.02),
+            ("T9", "requires improvement, lowest fifth", 0.040, 0.02),
+            ("T9", "requires improvement, highest fifth", 0.273, 0.02),
+            ("X15", "primary outstanding", 0.138, 0.01),
+            ("X15", "primary good", 0.774, 0.01),
+            ("X15", "primary requires improvement", 0.082, 0.01),
+            ("X15", "primary inadequate", 0.006, 0.01),
+            ("X15", "secondary outstanding", 0.169, 0.01),
+            ("X15", "secondary good", 0.664, 0.01),
+            ("X15", "secondary requires improvement", 0.151, 0.01),
+            ("X15", "secondary inadequate", 0.015, 0.01),
+            ("X16", "secondary progress", -0.57, 0.03),
+            ("X16", "secondary free meals", 0.285, 0.02),
+            ("X16", "primary free meals", 0.192, 0.02),
+            ("X17", "outstanding", 0.48, 0.05),
+            ("X17", "good", -0.02, 0.05),
+            ("X17", "requires improvement", -0.39, 0.05),
+            ("X17", "inadequate", -0.30, 0.05),
         ],
     );
 }

@@ -4,6 +4,7 @@ use sim::agent::Setting;
 use sim::math;
 
 use super::Named;
+use super::grades::grade_number;
 use super::sample::{Sample, Year, enough, mean_known};
 use crate::convention::Stage;
 use crate::statistic::{correlation, mean, standard_deviation};
@@ -32,9 +33,15 @@ pub(super) const STATISTICS: &[Named] = &[
     ("X13", "secondary attainment", |s| {
         goes_with(s, Stage::Secondary, |_, y, i| y.leavers(Stage::Secondary, i)?.attainment)
     }),
+    ("X13", "secondary grade", |s| {
+        goes_with(s, Stage::Secondary, |_, y, i| y.grade(i).map(grade_number))
+    }),
     ("X13", "primary free meals", |s| goes_with(s, Stage::Primary, Sample::free_meals)),
     ("X13", "primary progress", |s| {
         goes_with(s, Stage::Primary, |_, y, i| y.progress(Stage::Primary, i))
+    }),
+    ("X13", "primary grade", |s| {
+        goes_with(s, Stage::Primary, |_, y, i| y.grade(i).map(grade_number))
     }),
     ("X14", "secondary conurbations", |s| {
         over_years(s, |s, y| elsewhere(s, y, Stage::Secondary, CONURBATION))
@@ -150,7 +157,7 @@ mod tests {
             at_16: (0..40).map(|i| leavers(100.0, progress(i))).collect(),
             ..Year::default()
         };
-        Sample { schools: vec![secondary(); 40], years: vec![year] }
+        Sample { schools: vec![secondary(); 40], years: vec![year], ..Sample::default() }
     }
 
     #[test]
@@ -169,6 +176,22 @@ mod tests {
         let r = goes_with(&sample(), Stage::Secondary, |_, y, i| y.progress(Stage::Secondary, i));
         assert!((r.unwrap() - 1.0).abs() < 1e-12);
         assert_eq!(goes_with(&sample(), Stage::Secondary, Sample::free_meals), None);
+    }
+
+    #[test]
+    fn the_school_that_is_chosen_has_the_better_grade_and_ungraded_ones_do_not_count() {
+        let mut sample = sample();
+        let by_grade = |s: &Sample| super::super::value(s, "X13", "secondary grade");
+        assert_eq!(by_grade(&sample), None);
+        for (i, row) in sample.years[0].rows.iter_mut().flatten().enumerate() {
+            row.grade = if i.is_multiple_of(2) { 3 } else { 2 };
+        }
+        assert!((by_grade(&sample).unwrap() + 1.0).abs() < 1e-12);
+        for row in sample.years[0].rows[..10].iter_mut().flatten() {
+            row.grade = 0;
+        }
+        assert!((by_grade(&sample).unwrap() + 1.0).abs() < 1e-12);
+        assert_eq!(super::super::value(&sample, "X13", "primary grade"), None);
     }
 
     #[test]

@@ -8,14 +8,19 @@
 //! A statistic without data (nothing recorded yet, or too few schools) is "no data", never a guess.
 
 mod areas;
+mod balances;
 mod chart;
 mod choice;
 mod disadvantage;
+mod fifths;
 mod file;
 mod gaps;
+mod grades;
 mod heads;
+mod label;
 mod page;
 mod population;
+mod posts;
 mod recovery;
 mod sample;
 mod segregation;
@@ -26,11 +31,12 @@ mod staff;
 mod still;
 mod table;
 mod verdict;
+mod visits;
 
 pub use chart::target_chart;
 pub use file::{Source, Target, TargetRow, targets};
 pub use page::{counted, markdown, text};
-pub use sample::{Leavers, Sample, School, Year};
+pub use sample::{Leavers, Sample, School, Visit, Year};
 pub use table::{definitions, target_rows, target_table};
 pub use verdict::{Account, Compared, Counts, Verdict, compare};
 
@@ -41,7 +47,7 @@ pub(crate) type Statistic = fn(&Sample) -> Option<f64>;
 pub(crate) type Named = (&'static str, &'static str, Statistic);
 
 /// Every statistic, by subject.
-const SUBJECTS: [&[Named]; 12] = [
+const SUBJECTS: [&[Named]; 17] = [
     spread::STATISTICS,
     gaps::STATISTICS,
     segregation::STATISTICS,
@@ -54,6 +60,11 @@ const SUBJECTS: [&[Named]; 12] = [
     selective::STATISTICS,
     recovery::STATISTICS,
     still::STATISTICS,
+    grades::STATISTICS,
+    visits::STATISTICS,
+    label::STATISTICS,
+    posts::STATISTICS,
+    balances::STATISTICS,
 ];
 
 /// The statistic of a row of the targets; none when the model cannot answer it yet.

@@ -4,7 +4,7 @@ use sim::agent::Setting;
 
 use super::Named;
 use super::areas::authority;
-use super::sample::{Sample, Year, enough, mean_known};
+use super::sample::{Sample, School, Year, enough, mean_known};
 use crate::convention::{Stage, plausible_occupancy};
 use crate::population::nearest;
 use crate::statistic::{correlation, mean, quantile, share_between, standard_deviation};
@@ -13,11 +13,17 @@ use crate::statistic::{correlation, mean, quantile, share_between, standard_devi
 pub(super) const STATISTICS: &[Named] = &[
     ("X10", "primary mean", |s| free_meals(s, Stage::Primary, mean)),
     ("X10", "primary SD", |s| free_meals(s, Stage::Primary, standard_deviation)),
-    ("X10", "primary between authorities", |s| between_authorities(s, Stage::Primary)),
+    ("X10", "primary between authorities", |s| between(s, Stage::Primary, own_authority)),
+    ("X10", "primary between neighbourhoods", |s| {
+        between(s, Stage::Primary, |school| school.neighbourhood)
+    }),
     ("X10", "primary nearest school", |s| nearest_school(s, Stage::Primary)),
     ("X10", "secondary mean", |s| free_meals(s, Stage::Secondary, mean)),
     ("X10", "secondary SD", |s| free_meals(s, Stage::Secondary, standard_deviation)),
-    ("X10", "secondary between authorities", |s| between_authorities(s, Stage::Secondary)),
+    ("X10", "secondary between authorities", |s| between(s, Stage::Secondary, own_authority)),
+    ("X10", "secondary between neighbourhoods", |s| {
+        between(s, Stage::Secondary, |school| school.neighbourhood)
+    }),
     ("X10", "secondary nearest school", |s| nearest_school(s, Stage::Secondary)),
     ("X11", "primary mean", |s| occupancy(s, Stage::Primary, false, mean)),
     ("X11", "primary SD", |s| occupancy(s, Stage::Primary, false, standard_deviation)),
@@ -47,12 +53,17 @@ fn free_meals(sample: &Sample, stage: Stage, of: fn(&[f64]) -> Option<f64>) -> O
     }))
 }
 
-/// X10: share of the variance of free meals between authorities, mean over years.
-fn between_authorities(sample: &Sample, stage: Stage) -> Option<f64> {
+fn own_authority(school: &School) -> Option<u32> {
+    Some(authority(school))
+}
+
+/// X10: share of the variance of free meals between areas, of schools whose area is known; mean over
+/// years.
+fn between(sample: &Sample, stage: Stage, area: fn(&School) -> Option<u32>) -> Option<f64> {
     mean_known(sample.window().iter().map(|year| {
-        let (schools, shares): (Vec<usize>, Vec<f64>) =
-            shares(sample, year, stage)?.into_iter().unzip();
-        let areas: Vec<u32> = schools.iter().map(|i| authority(&sample.schools[*i])).collect();
+        let schools = shares(sample, year, stage)?.into_iter();
+        let placed = schools.filter_map(|(i, share)| Some((share, area(&sample.schools[i])?)));
+        let (shares, areas): (Vec<f64>, Vec<u32>) = enough(placed.collect())?.into_iter().unzip();
         share_between(&shares, &areas)
     }))
 }
@@ -94,9 +105,18 @@ mod tests {
     use super::*;
     use sim::records::SchoolRow;
 
+    /// So many primary schools in one year.
+    fn sample(schools: usize) -> Sample {
+        Sample {
+            schools: vec![school(); schools],
+            years: vec![Year::default()],
+            ..Sample::default()
+        }
+    }
+
     #[test]
     fn occupancy_leaves_out_what_cannot_be() {
-        let mut sample = Sample { schools: vec![school(); 25], years: vec![Year::default()] };
+        let mut sample = sample(25);
         for (i, school) in sample.schools.iter_mut().enumerate() {
             school.capacity = if i == 0 { Some(1.0) } else { Some(100.0) };
         }
@@ -107,8 +127,24 @@ mod tests {
     }
 
     #[test]
+    fn schools_alike_in_each_neighbourhood_differ_between_them_alone() {
+        let mut sample = sample(40);
+        for (i, school) in sample.schools.iter_mut().enumerate() {
+            school.free_meals = Some((i / 2) as f64 / 20.0);
+            school.authority = i as u32 % 2;
+        }
+        let by_area = |s: &Sample| between(s, Stage::Primary, |school| school.neighbourhood);
+        assert_eq!(by_area(&sample), None, "no neighbourhood is known");
+        for (i, school) in sample.schools[..30].iter_mut().enumerate() {
+            school.neighbourhood = Some(i as u32 / 2);
+        }
+        assert!((by_area(&sample).unwrap() - 1.0).abs() < 1e-12);
+        assert!(between(&sample, Stage::Primary, own_authority).unwrap() < 0.1);
+    }
+
+    #[test]
     fn neighbours_alike_correlate() {
-        let mut sample = Sample { schools: vec![school(); 40], years: vec![Year::default()] };
+        let mut sample = sample(40);
         for (i, school) in sample.schools.iter_mut().enumerate() {
             let pair = (i / 2) as f64;
             school.place = Some((10.0 * pair, (i % 2) as f64));

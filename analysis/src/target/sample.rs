@@ -1,6 +1,6 @@
 //! One replicate, or one set of real data, in the shape that the statistics read.
 
-use sim::agent::{Phase, Region, Setting};
+use sim::agent::{Grade, Phase, Region, Setting};
 use sim::records::{NationRow, SchoolRow};
 
 use crate::convention::counted::counts;
@@ -16,6 +16,19 @@ pub struct Sample {
     pub schools: Vec<School>,
     /// What does, in ascending order of years.
     pub years: Vec<Year>,
+    /// Graded visits of all recorded years, in ascending order of schools, and of years in a school.
+    pub visits: Vec<Visit>,
+}
+
+/// A graded visit of inspectors; a school has at most one in a school year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Position of the school in [`Sample::schools`].
+    pub school: usize,
+    /// The school year, named by its summer.
+    pub year: i64,
+    /// How it ended.
+    pub grade: Grade,
 }
 
 /// A school: what does not change during a run.
@@ -31,6 +44,8 @@ pub struct School {
     pub region: Region,
     /// Local authority: any number that is the authority's own.
     pub authority: u32,
+    /// Small census area (MSOA): any number that is the area's own.
+    pub neighbourhood: Option<u32>,
     /// Surroundings.
     pub setting: Option<Setting>,
     /// Kilometres east and north on the national grid.
@@ -105,6 +120,11 @@ impl Year {
         self.rows.get(school)?.as_ref()
     }
 
+    /// Grade in force of one school at the end of the year.
+    pub(crate) fn grade(&self, school: usize) -> Option<Grade> {
+        grade_of(self.row(school)?.grade)
+    }
+
     /// A yearly quantity of the nation, whichever term recorded it.
     pub(crate) fn yearly(&self, of: impl Fn(&NationRow) -> Option<f64>) -> Option<f64> {
         self.nation.iter().rev().find_map(of)
@@ -153,6 +173,11 @@ impl Sample {
     }
 }
 
+/// The grade of a code of the records, from 1 (Outstanding) to 4 (Inadequate); 0 is none.
+pub(crate) fn grade_of(code: i64) -> Option<Grade> {
+    Grade::ALL.get(usize::try_from(code).ok()?.checked_sub(1)?).copied()
+}
+
 /// The list, if it has as many schools as a statistic needs.
 pub(crate) fn enough<T>(schools: Vec<T>) -> Option<Vec<T>> {
     (schools.len() >= FEWEST_SCHOOLS).then_some(schools)
@@ -175,6 +200,7 @@ pub(crate) mod tests {
             high_age: 11,
             region: Region::NorthEast,
             authority: 0,
+            neighbourhood: None,
             setting: Some(Setting::Town),
             place: None,
             capacity: None,
@@ -204,6 +230,7 @@ pub(crate) mod tests {
         Sample {
             schools: vec![school(); schools],
             years: progress.iter().enumerate().map(year).collect(),
+            ..Sample::default()
         }
     }
 
@@ -229,6 +256,12 @@ pub(crate) mod tests {
         assert_eq!(sample.window_for(1).unwrap().len(), 4);
         assert_eq!(sample.window_for(4).unwrap().len(), 5);
         assert!(sample.window_for(5).is_none());
+    }
+
+    #[test]
+    fn grades_are_counted_from_one_and_nothing_is_no_grade() {
+        let grades = [0, 1, 4, 5, -1].map(grade_of);
+        assert_eq!(grades, [None, Some(Grade::Outstanding), Some(Grade::Inadequate), None, None]);
     }
 
     #[test]

@@ -3,12 +3,13 @@
 use sim::population::Population;
 use sim::records::{NationRow, NationRows, Records, SchoolRow, SchoolRows};
 
-use super::sample::{Leavers, Sample, School, Year};
+use super::sample::{Leavers, Sample, School, Visit, Year, grade_of};
 use crate::convention::{Cell, Stage, progress};
 
 /// Years at the end of which schools are kept, the most that a statistic looks at: the window of four,
 /// and five before it for the longest lag (or, for a change of head, three years of the new head and two
-/// before her). Earlier years keep the nation alone, which is what standing still is judged by.
+/// before her). Earlier years keep the nation, which is what standing still is judged by, and the visits
+/// of inspectors.
 const KEPT: usize = 9;
 
 impl Sample {
@@ -16,7 +17,8 @@ impl Sample {
     ///
     /// Progress is reckoned anew from the measured results of both groups (K3), over all schools with
     /// results. Rows of schools that the population does not have are left out, and so are schools
-    /// before the last nine years: no statistic looks at them, and they would fill the memory.
+    /// before the last nine years but for their visits: no statistic looks at them, and they would fill
+    /// the memory.
     pub fn of_run(population: &Population, records: &Records) -> Self {
         let schools = &population.schools;
         let school = |i: usize| School {
@@ -25,6 +27,7 @@ impl Sample {
             high_age: schools.ages[i].high,
             region: schools.region[i],
             authority: u32::from(schools.authority[i].0),
+            neighbourhood: Some(schools.neighbourhood[i].0),
             setting: Some(schools.setting[i]),
             place: Some((schools.place[i].easting, schools.place[i].northing)),
             capacity: Some(f64::from(schools.capacity[i].0)),
@@ -34,6 +37,7 @@ impl Sample {
         Self {
             schools: (0..population.len()).map(school).collect(),
             years: years(records, population.len()),
+            visits: visits(&records.schools, population.len()),
         }
     }
 }
@@ -66,6 +70,18 @@ fn years(records: &Records, schools: usize) -> Vec<Year> {
         year.at_16 = leavers(records, year.year, Stage::Secondary, schools);
     }
     years
+}
+
+/// The graded visits of all recorded years, school by school.
+fn visits(rows: &SchoolRows, schools: usize) -> Vec<Visit> {
+    let of = |at: usize| {
+        let grade = grade_of(rows.visit_grade[at])?;
+        let school = rows.school_id[at] as usize;
+        (school < schools).then(|| Visit { school, year: rows.school_year[at], grade })
+    };
+    let mut visits: Vec<Visit> = (0..rows.school_id.len()).filter_map(of).collect();
+    visits.sort_unstable_by_key(|visit| (visit.school, visit.year));
+    visits
 }
 
 /// Leavers of every school at the end of a stage in one year.
@@ -114,6 +130,7 @@ fn school_row(rows: &SchoolRows, at: usize) -> SchoolRow {
         strain: rows.strain[at],
         left: rows.left[at],
         moved: rows.moved[at],
+        vacant: rows.vacant[at],
         climate: rows.climate[at],
         practice: rows.practice[at],
         first_preferences: rows.first_preferences[at],
@@ -122,6 +139,11 @@ fn school_row(rows: &SchoolRows, at: usize) -> SchoolRow {
         head_years: rows.head_years[at],
         head_is_first_time: rows.head_is_first_time[at],
         head_is_interim: rows.head_is_interim[at],
+        income_gbp: rows.income_gbp[at],
+        balance_share: rows.balance_share[at],
+        grade: rows.grade[at],
+        visit_grade: rows.visit_grade[at],
+        years_since_visit: rows.years_since_visit[at],
         ..SchoolRow::default()
     }
 }
@@ -157,6 +179,7 @@ fn nation_row(rows: &NationRows, at: usize) -> NationRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sim::agent::Grade;
     use sim::records::ResultRow;
 
     fn records() -> Records {
@@ -214,6 +237,23 @@ mod tests {
         assert!(years.iter().all(|year| year.nation.len() == 1));
         assert_eq!(years.iter().filter(|year| year.row(0).is_some()).count(), KEPT);
         assert!(years[19].row(0).is_some());
+    }
+
+    #[test]
+    fn visits_of_all_years_stand_school_by_school() {
+        let mut rows = SchoolRows::default();
+        for (school_id, school_year, visit_grade) in
+            [(1, 2027, 3), (0, 2027, 0), (9, 2027, 4), (0, 2028, 1), (1, 2045, 2)]
+        {
+            rows.push(SchoolRow { school_id, school_year, visit_grade, ..SchoolRow::default() });
+        }
+        let visit = |school, year, grade| Visit { school, year, grade };
+        let expected = [
+            visit(0, 2028, Grade::Outstanding),
+            visit(1, 2027, Grade::RequiresImprovement),
+            visit(1, 2045, Grade::Good),
+        ];
+        assert_eq!(visits(&rows, 2), expected);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Teachers: who leaves, how far classrooms differ, what experience adds: T6, X20 to X22.
 
+use sim::records::SchoolRow;
+
 use super::Named;
-use super::sample::{Sample, Year, enough, mean_known};
+use super::fifths::outer_fifths;
+use super::sample::{Sample, Year, mean_known};
 use crate::convention::Stage;
-use crate::statistic::mean;
 
 /// What this file answers.
 pub(super) const STATISTICS: &[Named] = &[
@@ -37,21 +39,23 @@ fn turnover_by_free_meals(sample: &Sample) -> Option<f64> {
     let phases = [Stage::Primary, Stage::Secondary];
     let pairs = years.iter().flat_map(|year| phases.map(|stage| (year, stage)));
     mean_known(pairs.map(|(year, stage)| {
-        let mut schools = enough(turnover(sample, year, stage))?;
-        schools.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let fifth = schools.len() / 5;
-        let rate = |schools: &[(f64, f64)]| mean(&schools.iter().map(|s| s.1).collect::<Vec<_>>());
-        let gap = rate(&schools[schools.len() - fifth..])? - rate(&schools[..fifth])?;
-        schools.iter().any(|school| school.1 > 0.0).then_some(gap)
+        let schools = turnover(sample, year, stage);
+        schools.iter().any(|school| school.1 > 0.0).then_some(())?;
+        let fifths = outer_fifths(schools)?;
+        Some(fifths.highest - fifths.lowest)
     }))
+}
+
+/// Teachers who leave or move at the end of a school's year, over teachers; none without teachers.
+pub(super) fn turnover_rate(row: &SchoolRow) -> Option<f64> {
+    (row.teachers > 0).then(|| (row.left + row.moved) as f64 / row.teachers as f64)
 }
 
 /// Free-meal share and turnover (leavers and movers over teachers) of each school of a phase.
 fn turnover(sample: &Sample, year: &Year, stage: Stage) -> Vec<(f64, f64)> {
     let of = |i: usize| {
-        let row = year.row(i).filter(|row| row.teachers > 0)?;
-        let free_meals = sample.free_meals(year, i)?;
-        Some((free_meals, (row.left + row.moved) as f64 / row.teachers as f64))
+        let rate = turnover_rate(year.row(i)?)?;
+        Some((sample.free_meals(year, i)?, rate))
     };
     let schools = 0..sample.schools.len();
     schools.filter(|i| sample.schools[*i].is_plainly(stage)).filter_map(of).collect()
@@ -61,7 +65,7 @@ fn turnover(sample: &Sample, year: &Year, stage: Stage) -> Vec<(f64, f64)> {
 mod tests {
     use super::super::sample::tests::school;
     use super::*;
-    use sim::records::{NationRow, SchoolRow};
+    use sim::records::NationRow;
 
     #[test]
     fn the_life_table_multiplies_those_who_stay() {

@@ -74,6 +74,7 @@ impl Register {
             high_age: row.high_age,
             region: row.region,
             authority: u32::from(row.authority),
+            neighbourhood: row.neighbourhood,
             setting: row.setting,
             place: row.place,
             capacity: row.capacity.map(f64::from),
@@ -89,6 +90,15 @@ impl Register {
             Some(SchoolRow { roll: i64::from(row.roll?), ..SchoolRow::default() })
         };
         Year { year: 2021, rows: self.rows.iter().map(row).collect(), ..Year::default() }
+    }
+
+    /// Its grades, as of the year of the register.
+    pub(crate) fn graded(&self) -> Year {
+        let row = |row: &RegisterRow| {
+            let grade = row.grade.map_or(0, |grade| grade.index() as i64 + 1);
+            Some(SchoolRow { grade, ..SchoolRow::default() })
+        };
+        Year { year: 2022, rows: self.rows.iter().map(row).collect(), ..Year::default() }
     }
 }
 
