@@ -45,9 +45,9 @@ parameters! {
         #[doc = "Fall of the logarithm of a school's draw with each usual distance from home to the third nearest school."]
         distance: 1.7 in 0.0..=10.0, "log per usual distance", triangular(0.7, 1.7, 3.0), "choice-nearest", C;
         #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry before year 7."]
-        reputation_primary: 0.35 in -1.0..=3.0, "log per SD", triangular(0.05, 0.35, 0.6), "choice-weights", C;
+        reputation_primary: 0.315 in -1.0..=3.0, "log per SD", triangular(0.05, 0.315, 0.6), "choice-weights", C;
         #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry at year 7 and later."]
-        reputation_secondary: 0.55 in -1.0..=3.0, "log per SD", triangular(0.1, 0.55, 1.0), "choice-weights", C;
+        reputation_secondary: 0.485 in -1.0..=3.0, "log per SD", triangular(0.1, 0.485, 1.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw with the difference between its share of disadvantaged pupils and that of the family's origin."]
         likeness: 1.0 in -5.0..=10.0, "log per share", contested(0.3, -0.5, 1.0, 3.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw when it lies in another local authority."]

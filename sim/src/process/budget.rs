@@ -57,9 +57,9 @@ parameters! {
         #[doc = "Reserves of an average school in the base year, as a share of income."]
         usual_reserves: 0.08 in 0.0..=1.0, "share of income", triangular(0.05, 0.08, 0.12), "in-year-balance", C;
         #[doc = "Part of spending other than on staff and development that a school with empty reserves cuts."]
-        other_cut: 0.10 in 0.0..=1.0, "share", triangular(0.05, 0.10, 0.20), "assumption", C;
+        other_cut: 0.05 in 0.0..=1.0, "share", triangular(0.0, 0.05, 0.2), "assumption", C;
         #[doc = "Share of reserves beyond the usual that a school spends in a year."]
-        reserves_spent: 0.3 in 0.0..=1.0, "share a year", triangular(0.1, 0.3, 0.5), "assumption", C;
+        reserves_spent: 0.15 in 0.0..=1.0, "share a year", triangular(0.05, 0.15, 0.5), "assumption", C;
         #[doc = "Spread of yearly costs that nobody planned."]
         shock: 0.02 in 0.0..=0.3, "share of income", triangular(0.01, 0.02, 0.05), "in-year-balance", C;
         #[doc = "Reserves below which a school leaves vacant posts empty, as a share of income."]

@@ -6,7 +6,7 @@
 //! successor is found in time an interim head stands in for a year. A successor from the school's
 //! own ranks is the better, the better the climate in which they grew. Every change costs climate.
 //! New eyes see a school more soberly.
-//! Evidence: `head-retention-3yr`, `head-retention-1-5yr` for rates; `head-exit-inadequate` for what a
+//! Evidence: `head-retention-3yr`, `head-retention-1-5yr` for rates; `head-exit-inadequate` and `head-exit-academisation` for what a
 //! grade does; `head-turnover-effect`, `head-turnover-poor` for the dip.
 //! Limits: one head a school; a head who leaves is not followed to the next school.
 
@@ -43,7 +43,7 @@ parameters! {
         #[doc = "Chance that a head of any other school leaves in the first year."]
         leave_first_secondary: 0.106 in 0.0..=1.0, "a year", triangular(0.085, 0.106, 0.127), "head-retention-1-5yr", A;
         #[doc = "Chance that a head of any other school leaves in the second or third year."]
-        leave_second_secondary: 0.147 in 0.0..=1.0, "a year", triangular(0.118, 0.147, 0.176), "head-retention-3yr", A;
+        leave_second_secondary: 0.144 in 0.0..=1.0, "a year", triangular(0.118, 0.144, 0.176), "head-retention-3yr", A;
         #[doc = "Chance that a head of any other school leaves in the fourth or fifth year."]
         leave_fourth_secondary: 0.02 in 0.0..=1.0, "a year", triangular(0.01, 0.02, 0.04), "head-retention-1-5yr", B;
         #[doc = "Chance that a head of any other school leaves in a later year."]
@@ -52,6 +52,8 @@ parameters! {
         leave_strain: 1.0 in -5.0..=5.0, "log per share", contested(0.3, -0.2, 1.0, 3.0), "assumption", C;
         #[doc = "Chance of leaving that the grade Inadequate adds in the year of the visit."]
         leave_label: 0.10 in -0.5..=1.0, "a year", triangular(0.05, 0.10, 0.15), "head-exit-inadequate", A;
+        #[doc = "Chance of leaving that a forced change of hands adds in its year."]
+        leave_transfer: 0.5 in -0.5..=1.0, "a year", triangular(0.2, 0.5, 0.8), "head-exit-academisation", C;
         #[doc = "Fall of the logarithm of leaving with a strong sense of place."]
         leave_place: 0.2 in -2.0..=2.0, "log", contested(0.35, -0.1, 0.2, 0.5), "assumption", C;
         #[doc = "Share of a school's optimism about itself that a new head keeps."]
@@ -130,12 +132,13 @@ pub(super) fn run(
 }
 
 /// Chance that a grade of this school year drives the head away: what it adds today, weaker on a report
-/// card, and dismissal on top.
+/// card, and dismissal and a change of hands on top.
 fn label(p: &Parameters, visits: &Visits, card: Share, dismissal: Share) -> f64 {
     if visits.this_year != Grade::Inadequate.index() as u8 + 1 {
         return 0.0;
     }
-    1.0 - (1.0 - p.leave_label * (1.0 - card)) * (1.0 - dismissal)
+    let transfer = if visits.transferred { p.leave_transfer } else { 0.0 };
+    1.0 - (1.0 - p.leave_label * (1.0 - card)) * (1.0 - dismissal) * (1.0 - transfer)
 }
 
 /// Words of a change of head.
@@ -218,6 +221,8 @@ mod tests {
         assert!((label(&p, &graded(4), 0.0, 0.0) - p.leave_label).abs() < 1e-12);
         assert_eq!(label(&p, &graded(4), 1.0, 0.0), 0.0);
         assert_eq!(label(&p, &graded(4), 0.0, 1.0), 1.0);
+        let transferred = Visits { transferred: true, ..graded(4) };
+        assert!((label(&p, &transferred, 1.0, 0.0) - p.leave_transfer).abs() < 1e-12);
     }
 
     #[test]

@@ -43,7 +43,7 @@ parameters! {
     /// How teachers leave, move and are found.
     pub struct Parameters of "staffing" {
         #[doc = "Chance of leaving state schools in the first year of teaching."]
-        leave_first: 0.128 in 0.0..=1.0, "a year", triangular(0.115, 0.128, 0.141), "leave-hazard", A;
+        leave_first: 0.125 in 0.0..=1.0, "a year", triangular(0.115, 0.125, 0.141), "leave-hazard", A;
         #[doc = "Chance of leaving in the second and third year."]
         leave_second: 0.066 in 0.0..=1.0, "a year", triangular(0.059, 0.066, 0.073), "leave-hazard", A;
         #[doc = "Chance of leaving in the fourth and fifth year."]
@@ -61,7 +61,7 @@ parameters! {
         #[doc = "Fall of the logarithm of leaving with each SD of school climate."]
         leave_climate: 0.06 in -1.0..=1.0, "log per SD", contested(0.3, -0.02, 0.06, 0.15), "professional-environment", C;
         #[doc = "Growth of the logarithm of leaving with each SD of the school's free-meal share."]
-        leave_disadvantage: 0.10 in -1.0..=1.0, "log per SD", triangular(0.05, 0.10, 0.2), "turnover-fsm", B;
+        leave_disadvantage: 0.085 in -1.0..=1.0, "log per SD", triangular(0.05, 0.085, 0.2), "turnover-fsm", B;
         #[doc = "Growth of the logarithm of leaving in a school judged Inadequate."]
         leave_label: 0.21 in -1.0..=1.0, "log", triangular(0.1, 0.21, 0.35), "inadequate-turnover", A;
         #[doc = "Growth of the logarithm of leaving with each low grade in a row beyond the first."]
@@ -73,11 +73,11 @@ parameters! {
         #[doc = "Applicants for each post that usually becomes vacant in a region."]
         applicants: 2.5 in 0.1..=50.0, "applicants a vacancy", triangular(2.0, 2.5, 4.0), "vacancy", C;
         #[doc = "Fall of a post's attraction with each SD of the school's free-meal share."]
-        apply_disadvantage: 0.15 in -2.0..=2.0, "log per SD", contested(0.2, -0.05, 0.15, 0.4), "staffing-shortage-fsm", C;
+        apply_disadvantage: 0.02 in -2.0..=2.0, "log per SD", contested(0.2, -0.05, 0.02, 0.4), "staffing-shortage-fsm", C;
         #[doc = "Growth of a post's attraction with each SD of school climate."]
         apply_climate: 0.10 in -2.0..=2.0, "log per SD", contested(0.3, -0.05, 0.10, 0.3), "assumption", C;
         #[doc = "Fall of the logarithm of a post's attraction for each grade of inspection below Good."]
-        apply_label: 0.2 in -2.0..=2.0, "log a grade", triangular(0.0, 0.2, 0.5), "inadequate-turnover", C;
+        apply_label: 0.1 in -2.0..=2.0, "log a grade", triangular(0.0, 0.1, 0.5), "inadequate-turnover", C;
         #[doc = "Growth of the logarithm of a post's attraction with the logarithm of pay."]
         apply_pay: 3.0 in -10.0..=20.0, "log per log", triangular(0.0, 3.0, 6.0), "assumption", C;
         #[doc = "Share of the differences in talent that a school sees when it appoints."]
@@ -579,8 +579,8 @@ mod tests {
     fn leaving_follows_the_bands_of_experience() {
         let p = Parameters::default();
         let bands = [
-            (0.9, 0.128),
-            (1.0, 0.128),
+            (0.9, p.leave_first),
+            (1.0, p.leave_first),
             (2.0, 0.066),
             (5.0, 0.050),
             (6.0, p.leave_later),

@@ -29,9 +29,9 @@ parameters! {
     /// How pupils learn.
     pub struct Parameters of "teaching" {
         #[doc = "Gain in a year from one SD of school quality, primary year groups."]
-        school_primary: 0.127 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.127, 0.15), "variance-budget", B;
+        school_primary: 0.1255 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.1255, 0.15), "variance-budget", B;
         #[doc = "Gain in a year from one SD of school quality, secondary year groups."]
-        school_secondary: 0.098 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.098, 0.15), "variance-budget", B;
+        school_secondary: 0.092 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.092, 0.15), "variance-budget", B;
         #[doc = "Weight of the domain of practice that counts most in a school's context, beyond the others' 1."]
         context_weight: 1.0 in 0.0..=10.0, "ratio", triangular(0.0, 1.0, 2.0), "assumption", C;
         #[doc = "Gain in a year with each unit of the logarithm of effort that goes to instruction."]
