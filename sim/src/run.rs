@@ -5,7 +5,7 @@ use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleT
 
 use crate::concentration::{Concentration, Fifths};
 use crate::draw::Seed;
-use crate::population::{Population, Sites, with_sites};
+use crate::population::{Layout, Population, Sites, with_sites};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
 use crate::process::{self, Now, admissions, deployment, inspection, learning, staffing, strain};
@@ -25,6 +25,8 @@ pub struct Model {
     left: u32,
     /// Whether the world has sites for new schools.
     has_sites: bool,
+    /// Processes left out of the schedule.
+    switched_off: Vec<&'static str>,
 }
 
 impl Model {
@@ -51,15 +53,17 @@ impl Model {
         insert_resources(&mut world, scenario, population, sites, seed);
         let mut schedule = schedule(&scenario.switched_off);
         change(&mut schedule);
-        Self { world, schedule, next: first, left: scenario.run.terms(), has_sites }
+        let switched_off = scenario.switched_off.clone();
+        Self { world, schedule, next: first, left: scenario.run.terms(), has_sites, switched_off }
     }
 
-    /// Goes back to the eve of the first term, with another replicate's seed: as a new model of the
-    /// same scenario and population would stand, in the same memory.
+    /// Goes back to the eve of a first term: as a new model of this scenario, population and seed would
+    /// stand, in the same memory.
     ///
-    /// Where the scenario opens new schools, the memory is taken anew: their sites need rows.
+    /// The memory is taken anew where the scenario opens new schools (their sites need rows) or leaves
+    /// out other processes than before, and where the population has another layout.
     pub fn restart(&mut self, scenario: &Scenario, population: &Population, seed: Seed) {
-        if self.has_sites || with_sites(population, scenario).is_some() {
+        if self.has_sites || !self.fits(scenario, population) {
             *self = Self::new(scenario, population, seed);
             return;
         }
@@ -68,6 +72,13 @@ impl Model {
         insert_resources(&mut self.world, scenario, population, sites, seed);
         self.next = scenario.run.first_term();
         self.left = scenario.run.terms();
+    }
+
+    /// Whether the world and its schedule serve this scenario and population too.
+    fn fits(&self, scenario: &Scenario, population: &Population) -> bool {
+        self.switched_off == scenario.switched_off
+            && self.world.get_resource::<Layout>() == Some(&population.layout)
+            && with_sites(population, scenario).is_none()
     }
 
     /// Runs one term; false when there is none left.
