@@ -103,10 +103,6 @@ struct Recorded {
     nation: Vec<Values>,
     areas: Vec<Values>,
     fifths: Vec<Values>,
-    /// Rows of the first replicate, where only they are wanted: written after the last replicate.
-    schools: Vec<Values>,
-    /// The same of published results.
-    results: Vec<Values>,
     /// What the charts of schools need, whichever rows are written.
     figures: SchoolFigures,
     hash: ResultHash,
@@ -177,11 +173,11 @@ impl Job<'_> {
         let timer = Timer::start();
         let wanted = self.options.school_tables;
         let specs = [school_columns(), result_columns()];
-        let mut tables_of_all = Vec::new();
-        if wanted == SchoolTables::All {
+        let mut school_tables = Vec::new();
+        if wanted != SchoolTables::None {
             for spec in specs {
                 let spec = spec.map_err(Problem::fault)?;
-                tables_of_all.push(Table::start(folder, &spec, self.options.csv)?);
+                school_tables.push(Table::start(folder, &spec, self.options.csv)?);
             }
         }
         let mut recorded = Recorded::default();
@@ -207,18 +203,16 @@ impl Job<'_> {
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;
             append(&mut recorded.fifths, tables.fifths)?;
-            if let [schools, results] = tables_of_all.as_mut_slice() {
+            // Written as they come: the rows of one replicate are as large as the world.
+            if let ([schools, results], true) = (school_tables.as_mut_slice(), keep(replicate)) {
                 schools.write(&tables.schools)?;
                 results.write(&tables.results)?;
-            } else if replicate == 0 {
-                recorded.schools = tables.schools;
-                recorded.results = tables.results;
             }
             self.progress.runs(replicate + 1, timer.elapsed());
             Ok(())
         };
         replicates(scenario, population, settled, threads, stop, make, take)?;
-        tables_of_all.into_iter().try_for_each(Table::finish)?;
+        school_tables.into_iter().try_for_each(Table::finish)?;
         Ok(recorded)
     }
 
@@ -238,12 +232,6 @@ impl Job<'_> {
         outcome::table(folder, &areas, &recorded.areas, csv)?;
         let fifths = fifth_columns().map_err(Problem::fault)?;
         outcome::table(folder, &fifths, &recorded.fifths, csv)?;
-        if !recorded.schools.is_empty() {
-            let spec = school_columns().map_err(Problem::fault)?;
-            outcome::table(folder, &spec, &recorded.schools, csv)?;
-            let spec = result_columns().map_err(Problem::fault)?;
-            outcome::table(folder, &spec, &recorded.results, csv)?;
-        }
         let sites = with_sites(population, &self.loaded.scenario);
         let listed = sites.as_ref().map_or(population, |(all, _)| all);
         let (spec, rows) = school_list(listed).map_err(Problem::fault)?;

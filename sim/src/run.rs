@@ -81,6 +81,11 @@ impl Model {
             && with_sites(population, scenario).is_none()
     }
 
+    /// Leaves the rows of schools out of the records: they are large, and the quiet years need none.
+    pub(crate) fn without_school_rows(&mut self) {
+        self.world.insert_resource(Written { records: Records::default(), schools: false });
+    }
+
     /// Runs one term; false when there is none left.
     pub fn term(&mut self) -> bool {
         if self.left == 0 {
@@ -106,7 +111,7 @@ impl Model {
 
     /// Takes what has been recorded; the model is to be restarted before its next term.
     pub fn take_records(&mut self) -> Records {
-        self.world.remove_resource::<Written>().map(|written| written.0).unwrap_or_default()
+        self.world.remove_resource::<Written>().map(|written| written.records).unwrap_or_default()
     }
 
     /// Takes the state of the world back into the population from which it was made.
@@ -167,7 +172,7 @@ fn insert_resources(
     world.insert_resource(desk);
     world.insert_resource(admissions::Geography(population.journeys.clone()));
     world.insert_resource(AreaSums::default());
-    world.insert_resource(Written(room_for(scenario, population)));
+    world.insert_resource(Written { records: room_for(scenario, population), schools: true });
 }
 
 /// Empty records with room for every row of a run.

@@ -53,7 +53,11 @@ pub(crate) struct FirstTerm(pub(crate) Term);
 
 /// The rows written so far.
 #[derive(Resource, Clone, Debug, Default)]
-pub(crate) struct Written(pub(crate) Records);
+pub(crate) struct Written {
+    pub(crate) records: Records,
+    /// Whether schools have rows of their own.
+    pub(crate) schools: bool,
+}
 
 /// Writes this term's rows.
 pub(super) fn run(
@@ -146,7 +150,15 @@ pub(super) fn run(
             areas.0[area].add_staff(&staff);
             areas.0[area].add_year(pupils, &results[school], &turnover[school]);
         }
-        written.0.schools.push(SchoolRow {
+        for (age, leavers) in [(11, &results[school].at_11), (16, &results[school].at_16)] {
+            if has_pupils(leavers) {
+                written.records.results.push(result_row(id.0, school_year, age, leavers));
+            }
+        }
+        if !written.schools {
+            continue;
+        }
+        written.records.schools.push(SchoolRow {
             school_id: i64::from(id.0),
             school_year,
             roll: i64::from(pupils),
@@ -187,27 +199,22 @@ pub(super) fn run(
             collaboration_share: attention[school].0[COLLABORATION],
             disturbance: churn[school].0,
         });
-        for (age, leavers) in [(11, &results[school].at_11), (16, &results[school].at_16)] {
-            if has_pupils(leavers) {
-                written.0.results.push(result_row(id.0, school_year, age, leavers));
-            }
-        }
     }
     nation.early = market.early;
     let level_of_16 = usize::from(YEAR_OF_11 + 1);
     nation.nearest = desk.nearest[level_of_16];
     let term = now.term.since(first.0);
-    written.0.nation.push(nation.row(&p, term, school_year, summer));
+    written.records.nation.push(nation.row(&p, term, school_year, summer));
     if summer {
         concentration.count(groups, capacities, open);
         for (area, sums) in areas.0.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
             let authority = area.checked_sub(Region::ALL.len());
             let concentrated = authority.map(|authority| concentration.by_area[authority]);
-            written.0.areas.push(sums.area_row(area, school_year, concentrated));
+            written.records.areas.push(sums.area_row(area, school_year, concentrated));
         }
         for (stage, fifths) in by_fifth.iter().enumerate() {
             for (fifth, sums) in fifths.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
-                written.0.fifths.push(sums.row(school_year, stage, fifth + 1));
+                written.records.fifths.push(sums.row(school_year, stage, fifth + 1));
             }
         }
     }
