@@ -13,7 +13,11 @@ use crate::text;
 pub(crate) const BASELINE: &str = "england";
 
 /// Name and text of every built-in scenario.
-const BUILT_IN: [(&str, &str); 1] = [(BASELINE, include_str!("../library/england.toml"))];
+const BUILT_IN: [(&str, &str); 3] = [
+    (BASELINE, include_str!("../library/england.toml")),
+    ("accountability-dominant", include_str!("../library/accountability-dominant.toml")),
+    ("balanced", include_str!("../library/balanced.toml")),
+];
 
 /// A scenario of the library, for a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

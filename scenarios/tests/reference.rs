@@ -82,13 +82,12 @@ fn explain_says_what_a_lever_means_where_it_comes_from_and_who_reads_it() {
 
 #[test]
 fn explain_lists_the_numbers_of_a_driver() {
-    let text = explain("place").unwrap();
+    let text = explain("nation").unwrap();
     assert_eq!(
         text,
-        "place\n\n  \
-         place.area_services = 0 (SD of areas)\n      \
-         Strength of the area's services for children outside school, in SD of\n      \
-         areas beyond today's.\n"
+        "nation\n\n  \
+         nation.lost_weeks = 0 (weeks a year)\n      \
+         Weeks of teaching lost in a year to a common shock, such as closed schools.\n"
     );
 }
 
