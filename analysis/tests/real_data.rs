@@ -56,7 +56,8 @@ fn data() -> Option<Folder> {
 fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
-    let sample = Sample { schools: register.schools(), years: vec![register.year()] };
+    let sample =
+        Sample { schools: register.schools(), years: vec![register.year()], effects: None };
     check(
         &sample,
         &[
@@ -91,7 +92,8 @@ fn the_register_gives_the_published_segregation_poverty_and_occupancy() {
 fn results_at_11_give_the_published_spread_and_persistence() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
-    let sample = Sample { schools: register.schools(), years: ks2(&folder, &register) };
+    let sample =
+        Sample { schools: register.schools(), years: ks2(&folder, &register), effects: None };
     check(
         &sample,
         &[
@@ -128,7 +130,7 @@ fn results_at_16_give_the_published_spread_and_relation_to_poverty() {
     let Some(folder) = data() else { return };
     let register = Register::read(&folder);
     let year: Year = ks4(&folder, &register);
-    let sample = Sample { schools: register.schools(), years: vec![year] };
+    let sample = Sample { schools: register.schools(), years: vec![year], effects: None };
     check(
         &sample,
         &[

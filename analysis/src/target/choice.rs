@@ -150,7 +150,7 @@ mod tests {
             at_16: (0..40).map(|i| leavers(100.0, progress(i))).collect(),
             ..Year::default()
         };
-        Sample { schools: vec![secondary(); 40], years: vec![year] }
+        Sample { schools: vec![secondary(); 40], years: vec![year], effects: None }
     }
 
     #[test]

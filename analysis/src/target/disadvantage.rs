@@ -132,7 +132,8 @@ mod tests {
     /// Two authorities of thirty schools: within each, progress falls by 2 for a full share of free
     /// meals; the second has 0.3 more free meals and no less progress.
     fn sample() -> Sample {
-        let mut sample = Sample { schools: vec![secondary(); 60], years: vec![Year::default()] };
+        let mut sample =
+            Sample { schools: vec![secondary(); 60], years: vec![Year::default()], effects: None };
         for i in 0..60 {
             let (authority, place) = (i / 30, (i % 30) as f64 / 100.0);
             sample.schools[i].authority = authority as u32;

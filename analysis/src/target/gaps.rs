@@ -101,7 +101,7 @@ mod tests {
             ..Leavers::default()
         };
         let year = Year { at_16: vec![Some(leavers); 30], ..Year::default() };
-        let sample = Sample { schools: vec![secondary(); 30], years: vec![year] };
+        let sample = Sample { schools: vec![secondary(); 30], years: vec![year], effects: None };
         assert!(share_between_schools(&sample, Stage::Secondary).unwrap().abs() < 1e-12);
         assert!((measured_gap(&sample, Stage::Secondary).unwrap() - 0.4).abs() < 1e-12);
         assert_eq!(measured_gap(&sample, Stage::Primary), None);

@@ -152,6 +152,7 @@ mod tests {
         Sample {
             schools: vec![school(); tenures[0].len()],
             years: tenures.iter().map(year).collect(),
+            effects: None,
         }
     }
 

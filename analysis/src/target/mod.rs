@@ -5,12 +5,15 @@
 //! replicate of a run ([`Sample::of_run`]), or real data in the same shape, so that both are reckoned
 //! by the same code. [`compare`] sets the statistics of several replicates against the targets.
 //!
+//! What a change would do is found by paired runs beside the run itself ([`Experiments`]).
+//!
 //! A statistic without data (nothing recorded yet, or too few schools) is "no data", never a guess.
 
 mod areas;
 mod chart;
 mod choice;
 mod disadvantage;
+mod experiment;
 mod file;
 mod gaps;
 mod heads;
@@ -28,6 +31,7 @@ mod table;
 mod verdict;
 
 pub use chart::target_chart;
+pub use experiment::{CutEffect, Effects, Experiments, LabelEffect, LabelYear};
 pub use file::{Source, Target, TargetRow, targets};
 pub use page::{counted, markdown, text};
 pub use sample::{Leavers, Sample, School, Year};
@@ -41,7 +45,7 @@ pub(crate) type Statistic = fn(&Sample) -> Option<f64>;
 pub(crate) type Named = (&'static str, &'static str, Statistic);
 
 /// Every statistic, by subject.
-const SUBJECTS: [&[Named]; 12] = [
+const SUBJECTS: [&[Named]; 14] = [
     spread::STATISTICS,
     gaps::STATISTICS,
     segregation::STATISTICS,
@@ -54,6 +58,8 @@ const SUBJECTS: [&[Named]; 12] = [
     selective::STATISTICS,
     recovery::STATISTICS,
     still::STATISTICS,
+    experiment::funding::STATISTICS,
+    experiment::label::STATISTICS,
 ];
 
 /// The statistic of a row of the targets; none when the model cannot answer it yet.

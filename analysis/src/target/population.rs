@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn occupancy_leaves_out_what_cannot_be() {
-        let mut sample = Sample { schools: vec![school(); 25], years: vec![Year::default()] };
+        let mut sample =
+            Sample { schools: vec![school(); 25], years: vec![Year::default()], effects: None };
         for (i, school) in sample.schools.iter_mut().enumerate() {
             school.capacity = if i == 0 { Some(1.0) } else { Some(100.0) };
         }
@@ -108,7 +109,8 @@ mod tests {
 
     #[test]
     fn neighbours_alike_correlate() {
-        let mut sample = Sample { schools: vec![school(); 40], years: vec![Year::default()] };
+        let mut sample =
+            Sample { schools: vec![school(); 40], years: vec![Year::default()], effects: None };
         for (i, school) in sample.schools.iter_mut().enumerate() {
             let pair = (i / 2) as f64;
             school.place = Some((10.0 * pair, (i % 2) as f64));

@@ -3,6 +3,7 @@
 use sim::agent::{Phase, Region, Setting};
 use sim::records::{NationRow, SchoolRow};
 
+use super::experiment::Effects;
 use crate::convention::counted::counts;
 use crate::convention::window::{FEWEST_SCHOOLS, YEARS, years_for_lag};
 use crate::convention::{Cell, Selection, Stage, group};
@@ -16,6 +17,8 @@ pub struct Sample {
     pub schools: Vec<School>,
     /// What does, in ascending order of years.
     pub years: Vec<Year>,
+    /// What the paired runs of the replicate found; none where they were not run.
+    pub effects: Option<Effects>,
 }
 
 /// A school: what does not change during a run.
@@ -204,6 +207,7 @@ pub(crate) mod tests {
         Sample {
             schools: vec![school(); schools],
             years: progress.iter().enumerate().map(year).collect(),
+            effects: None,
         }
     }
 

@@ -62,7 +62,8 @@ mod tests {
         schools.iter_mut().take(25).for_each(|school| school.selective = true);
         let progress = |i: usize| if i < 25 { 0.5 } else { -0.1 };
         let at_16 = (0..60).map(|i| leavers(100.0, progress(i))).collect();
-        let sample = Sample { schools, years: vec![Year { at_16, ..Year::default() }] };
+        let sample =
+            Sample { schools, years: vec![Year { at_16, ..Year::default() }], effects: None };
         assert!((selective_schools(&sample).unwrap() - 0.5).abs() < 1e-12);
     }
 }

@@ -16,7 +16,8 @@ impl Sample {
     ///
     /// Progress is reckoned anew from the measured results of both groups (K3), over all schools with
     /// results. Rows of schools that the population does not have are left out, and so are schools
-    /// before the last nine years: no statistic looks at them, and they would fill the memory.
+    /// before the last nine years: no statistic looks at them, and they would fill the memory. Paired runs
+    /// are the caller's to add.
     pub fn of_run(population: &Population, records: &Records) -> Self {
         let schools = &population.schools;
         let school = |i: usize| School {
@@ -34,6 +35,7 @@ impl Sample {
         Self {
             schools: (0..population.len()).map(school).collect(),
             years: years(records, population.len()),
+            effects: None,
         }
     }
 }
