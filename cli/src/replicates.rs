@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use analysis::paired::{self, Arm};
 use analysis::store::Run;
 use sim::Model;
 use sim::draw::Seed;
@@ -27,7 +28,8 @@ pub(crate) fn threads(asked: Option<u16>) -> u32 {
 /// the order of the replicates' numbers.
 ///
 /// The first thread takes over the world of `first`, if there is one. `make` runs on the replicate's
-/// own thread, and only what it gives back waits in memory. Each replicate has a world of its own, so
+/// own thread, and only what it gives back waits in memory; it may use the thread's world for runs of its
+/// own. Each replicate has a world of its own, so
 /// that the number of threads changes nothing but time.
 pub(crate) fn replicates<T: Send>(
     scenario: &Scenario,
@@ -35,7 +37,7 @@ pub(crate) fn replicates<T: Send>(
     mut first: Option<Model>,
     threads: u32,
     stop: &Stop,
-    make: impl Fn(&Run, Records) -> Result<T, Problem> + Sync,
+    make: impl Fn(&Run, Records, &mut Option<Model>) -> Result<T, Problem> + Sync,
     mut take: impl FnMut(u32, T) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let all = scenario.run.replicates;
@@ -77,7 +79,7 @@ fn work<T>(
     mut model: Option<Model>,
     next: &AtomicU32,
     stop: &Stop,
-    make: &(impl Fn(&Run, Records) -> Result<T, Problem> + Sync),
+    make: &(impl Fn(&Run, Records, &mut Option<Model>) -> Result<T, Problem> + Sync),
     sender: &SyncSender<Finished<T>>,
 ) {
     // One world a thread, set back for each replicate: its memory is found once.
@@ -89,7 +91,7 @@ fn work<T>(
         let Some((run, records)) = one(scenario, population, replicate, &mut model, stop) else {
             return;
         };
-        if sender.send((replicate, make(&run, records))).is_err() {
+        if sender.send((replicate, make(&run, records, &mut model))).is_err() {
             return;
         }
     }
@@ -104,18 +106,6 @@ fn one(
     stop: &Stop,
 ) -> Option<(Run, Records)> {
     let seed = Seed(scenario.run.seed).of_replicate(replicate);
-    let model = match model {
-        Some(model) => {
-            model.restart(scenario, population, seed);
-            model
-        }
-        None => model.insert(Model::new(scenario, population, seed)),
-    };
-    while model.term() {
-        if stop.asked() {
-            return None;
-        }
-    }
-    let run = Run { replicate, seed: seed.0, first_term: scenario.run.first_term() };
-    Some((run, model.take_records()))
+    let records = paired::records(Arm { scenario, population }, seed, model, &|| !stop.asked())?;
+    Some((Run { replicate, seed: seed.0, first_term: scenario.run.first_term() }, records))
 }

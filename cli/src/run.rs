@@ -187,7 +187,7 @@ impl Job<'_> {
             SchoolTables::First => replicate == 0,
             SchoolTables::All => true,
         };
-        let make = |run: &Run, records: Records| {
+        let make = |run: &Run, records: Records, _: &mut Option<sim::Model>| {
             let tables = run_tables(records, run, population).map_err(Problem::fault)?;
             let figures = SchoolFigures::of(&tables, run.replicate, population);
             let figures = figures.map_err(Problem::fault)?;

@@ -34,8 +34,8 @@ pub struct Target {
 pub struct TargetRow {
     /// Which number, such as `secondary r1`.
     pub part: String,
-    /// The published figure; for a range its middle.
-    pub value: f64,
+    /// The published figure; for a range its middle; none where none is published.
+    pub value: Option<f64>,
     /// Low and high end within which it is hit; none for a row that is shown and not judged.
     pub band: Option<(f64, f64)>,
     /// How far beyond the band it is near: the tolerance, or half a range without one.
@@ -138,19 +138,25 @@ fn target_row(
 }
 
 /// Figure, band and margin of a row.
-fn numbers(row: &At<'_>) -> Result<(f64, Option<(f64, f64)>, f64), FactsFileError> {
+type Numbers = (Option<f64>, Option<(f64, f64)>, f64);
+
+/// The numbers of a row.
+fn numbers(row: &At<'_>) -> Result<Numbers, FactsFileError> {
+    if row.optional("unpublished", At::truth)?.unwrap_or(false) {
+        return Ok((None, None, 0.0));
+    }
     if let Some(shown) = row.optional("shown", At::number)? {
-        return Ok((shown, None, 0.0));
+        return Ok((Some(shown), None, 0.0));
     }
     if let Some(value) = row.optional("value", At::number)? {
         let tolerance = row.number("tolerance")?;
-        return Ok((value, Some((value - tolerance, value + tolerance)), tolerance));
+        return Ok((Some(value), Some((value - tolerance, value + tolerance)), tolerance));
     }
     let (low, high) = (row.number("low")?, row.number("high")?);
     let tolerance = row.optional("tolerance", At::number)?;
     let beyond = tolerance.unwrap_or(0.0);
     let margin = tolerance.unwrap_or((high - low) / 2.0);
-    Ok(((low + high) / 2.0, Some((low - beyond, high + beyond)), margin))
+    Ok((Some((low + high) / 2.0), Some((low - beyond, high + beyond)), margin))
 }
 
 #[cfg(test)]
@@ -186,7 +192,7 @@ mod tests {
             for row in &target.rows {
                 let Some((low, high)) = row.band else { continue };
                 assert!(low < high && row.margin > 0.0, "{} {}", target.id, row.part);
-                assert!((low..=high).contains(&row.value), "{} {}", target.id, row.part);
+                assert!((low..=high).contains(&row.value.unwrap()), "{} {}", target.id, row.part);
             }
         }
     }
@@ -200,7 +206,12 @@ mod tests {
         assert_eq!(band("value = 1.0, tolerance = 0.5"), ((0.5, 1.5), 0.5));
         assert_eq!(band("low = 1.0, high = 2.0"), ((1.0, 2.0), 0.5));
         assert_eq!(band("low = 1.0, high = 2.0, tolerance = 0.25"), ((0.75, 2.25), 0.25));
-        assert_eq!(row("shown = 3.0").unwrap().band, None);
+        let shown = |numbers: &str| {
+            let row = row(numbers).unwrap();
+            (row.value, row.band)
+        };
+        assert_eq!(shown("shown = 3.0"), (Some(3.0), None));
+        assert_eq!(shown("unpublished = true"), (None, None));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! replicate of a run ([`Sample::of_run`]), or real data in the same shape, so that both are reckoned
 //! by the same code. [`compare`] sets the statistics of several replicates against the targets.
 //!
+//! What a change would do is found by paired runs beside the run itself ([`Experiments`]).
+//!
 //! A statistic without data (nothing recorded yet, or too few schools) is "no data", never a guess.
 
 mod areas;
@@ -12,6 +14,7 @@ mod balances;
 mod chart;
 mod choice;
 mod disadvantage;
+mod experiment;
 mod fifths;
 mod file;
 mod gaps;
@@ -34,6 +37,7 @@ mod verdict;
 mod visits;
 
 pub use chart::target_chart;
+pub use experiment::{CutEffect, Effects, Experiments, LabelEffect, LabelYear};
 pub use file::{Source, Target, TargetRow, targets};
 pub use page::{counted, markdown, text};
 pub use sample::{Leavers, Sample, School, Visit, Year};
@@ -47,7 +51,7 @@ pub(crate) type Statistic = fn(&Sample) -> Option<f64>;
 pub(crate) type Named = (&'static str, &'static str, Statistic);
 
 /// Every statistic, by subject.
-const SUBJECTS: [&[Named]; 17] = [
+const SUBJECTS: [&[Named]; 19] = [
     spread::STATISTICS,
     gaps::STATISTICS,
     segregation::STATISTICS,
@@ -65,6 +69,8 @@ const SUBJECTS: [&[Named]; 17] = [
     label::STATISTICS,
     posts::STATISTICS,
     balances::STATISTICS,
+    experiment::funding::STATISTICS,
+    experiment::label::STATISTICS,
 ];
 
 /// The statistic of a row of the targets; none when the model cannot answer it yet.

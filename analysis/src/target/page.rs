@@ -90,12 +90,13 @@ pub fn counted(account: &Account) -> String {
     words
 }
 
-/// The target of a row: value and tolerance, range, or a figure that is only shown.
+/// The target of a row: value and tolerance, range, a figure that is only shown, or none.
 pub(super) fn wanted(row: &TargetRow) -> String {
+    let figure = row.value.map_or_else(|| "none published".to_owned(), number);
     match row.band {
-        None => number(row.value),
+        None => figure,
         Some((low, high)) if row.is_range => format!("{} to {}", number(low), number(high)),
-        Some(_) => format!("{} ± {}", number(row.value), number(row.margin)),
+        Some(_) => format!("{figure} ± {}", number(row.margin)),
     }
 }
 

@@ -3,6 +3,7 @@
 use sim::agent::{Grade, Phase, Region, Setting};
 use sim::records::{NationRow, SchoolRow};
 
+use super::experiment::Effects;
 use crate::convention::counted::counts;
 use crate::convention::window::{FEWEST_SCHOOLS, YEARS, years_for_lag};
 use crate::convention::{Cell, Selection, Stage, group};
@@ -18,6 +19,8 @@ pub struct Sample {
     pub years: Vec<Year>,
     /// Graded visits of all recorded years, in ascending order of schools, and of years in a school.
     pub visits: Vec<Visit>,
+    /// What the paired runs of the replicate found; none where they were not run.
+    pub effects: Option<Effects>,
 }
 
 /// A graded visit of inspectors; a school has at most one in a school year.

@@ -18,7 +18,7 @@ impl Sample {
     /// Progress is reckoned anew from the measured results of both groups (K3), over all schools with
     /// results. Rows of schools that the population does not have are left out, and so are schools
     /// before the last nine years but for their visits: no statistic looks at them, and they would fill
-    /// the memory.
+    /// the memory. Paired runs are the caller's to add.
     pub fn of_run(population: &Population, records: &Records) -> Self {
         let schools = &population.schools;
         let school = |i: usize| School {
@@ -38,6 +38,7 @@ impl Sample {
             schools: (0..population.len()).map(school).collect(),
             years: years(records, population.len()),
             visits: visits(&records.schools, population.len()),
+            effects: None,
         }
     }
 }

@@ -24,7 +24,7 @@ const WORDS: [Words; 8] = [
 type Numbers = (&'static str, &'static str, fn(&Compared) -> Option<f64>);
 
 const NUMBERS: [Numbers; 7] = [
-    ("target", "The published figure; for a range its middle.", |of| Some(of.row.value)),
+    ("target", "The published figure, if any; for a range its middle.", |of| of.row.value),
     ("target_low", "Low end within which it is hit.", |of| of.row.band.map(|band| band.0)),
     ("target_high", "High end within which it is hit.", |of| of.row.band.map(|band| band.1)),
     ("simulated", "Mean over replicates.", |of| of.simulated),

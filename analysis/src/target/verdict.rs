@@ -16,7 +16,7 @@ pub enum Verdict {
     NoData,
     /// The model lacks a part that the row waits for.
     Later,
-    /// Reported only: the published figure has no tolerance.
+    /// Reported only: the published figure has no tolerance, or there is none.
     Shown,
 }
 

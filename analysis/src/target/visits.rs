@@ -116,6 +116,7 @@ mod tests {
             schools: vec![school(); schools.len()],
             years: (2030..=2050).map(year).collect(),
             visits: schools.iter().enumerate().flat_map(of).collect(),
+            effects: None,
         }
     }
 

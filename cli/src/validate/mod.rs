@@ -3,7 +3,7 @@
 mod done;
 mod files;
 
-use analysis::target::{self, Sample, Target};
+use analysis::target::{self, Experiments, Sample, Target};
 use scenarios::{Loaded, Overrides};
 use sim::population::Population;
 
@@ -92,7 +92,8 @@ fn load(options: &ValidateOptions) -> Result<Loaded, Problem> {
     Ok(loaded)
 }
 
-/// The value of every row of the targets, replicate by replicate.
+/// The value of every row of the targets, replicate by replicate: from the run itself, and from the paired
+/// runs beside it.
 fn values(
     loaded: &Loaded,
     population: &Population,
@@ -105,15 +106,18 @@ fn values(
     let timer = Timer::start();
     let mut all = Vec::new();
     let scenario = &loaded.scenario;
+    let experiments = Experiments::new(scenario, population);
     replicates(
         scenario,
         population,
         settled,
         threads,
         stop,
-        |_, records| {
-            let sample = Sample::of_run(population, &records);
+        |run, records, world| {
+            let mut sample = Sample::of_run(population, &records);
             drop(records);
+            let effects = experiments.replicate(run.replicate, world, &|| !stop.asked());
+            sample.effects = Some(effects.ok_or_else(Problem::stopped)?);
             Ok(target::values(targets, &sample))
         },
         |replicate, values| {

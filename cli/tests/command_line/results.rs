@@ -15,6 +15,7 @@ fn a_run_writes_tables_charts_summary_scenario_and_manifest() {
         place.names("out/tables"),
         [
             "areas.parquet",
+            "fifths.parquet",
             "nation.parquet",
             "results.parquet",
             "school_list.parquet",

@@ -1,0 +1,74 @@
+//! Paired runs that answer the targets about the effect of a change, a replicate at a time.
+//!
+//! They start from the settled population of the run and change one thing of its scenario. Each
+//! replicate has the seed that it has in the run itself.
+
+pub(super) mod funding;
+pub(super) mod label;
+
+use sim::Model;
+use sim::population::Population;
+use sim::scenario::Scenario;
+
+pub use funding::CutEffect;
+pub use label::{LabelEffect, LabelYear};
+
+use funding::Cut;
+use label::Labels;
+
+/// What the paired runs of one replicate found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    /// A real cut in funding.
+    pub cut: CutEffect,
+    /// The grade Inadequate in place of Requires improvement.
+    pub label: LabelEffect,
+}
+
+/// The paired runs, made ready for every replicate.
+pub struct Experiments<'a> {
+    population: &'a Population,
+    cut: Cut,
+    labels: Option<Labels>,
+}
+
+impl<'a> Experiments<'a> {
+    /// The experiments on a settled population under a scenario, whatever its length.
+    pub fn new(scenario: &Scenario, population: &'a Population) -> Self {
+        let (cut, labels) = (Cut::new(scenario), Labels::new(scenario, population));
+        Self { population, cut, labels }
+    }
+
+    /// Runs the experiments of one replicate in the memory of `world`, which is made where there is none
+    /// yet; none as soon as `go_on`, asked after every term, says no.
+    ///
+    /// At most one pair of records is in memory at a time.
+    pub fn replicate(
+        &self,
+        replicate: u32,
+        world: &mut Option<Model>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Option<Effects> {
+        let cut = self.cut.replicate(self.population, replicate, world, go_on)?;
+        let label = match &self.labels {
+            Some(labels) => labels.replicate(replicate, world, go_on)?,
+            None => LabelEffect::default(),
+        };
+        Some(Effects { cut, label })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sim::population::synthetic;
+
+    #[test]
+    fn experiments_that_are_asked_to_stop_find_nothing() {
+        let mut scenario = Scenario::default();
+        scenario.population.schools = 60;
+        let population = synthetic(&scenario);
+        let experiments = Experiments::new(&scenario, &population);
+        assert_eq!(experiments.replicate(0, &mut None, &|| false), None);
+    }
+}
