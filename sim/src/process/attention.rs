@@ -149,13 +149,16 @@ pub(super) fn run(
             administration: churn[school].0 - usual.churn
                 + 0.5 * (bodies[school] - accountability::OVERSEERS.default)
                 + 0.1 * (dimensions[school] - accountability::DIMENSIONS.default)
-                + (1.0 - finances[school].development).max(0.0),
+                + SQUEEZE * (1.0 - finances[school].development).max(0.0),
         };
         attention[school] = Attention(shares(&p, &pulls));
         let strain = moods[school].strain - mood.usual;
         efforts[school] = Effort(effort(&p, &pulls, skill, strain));
     }
 }
+
+/// Pull on administration of money so thin that no development is bought, where a change of structure is 1.
+const SQUEEZE: f64 = 0.2;
 
 /// How schools are judged: the levers, school by school.
 struct Judging<'a> {
