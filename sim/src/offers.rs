@@ -270,9 +270,9 @@ impl Offers {
             let mut left = kept * homes[group] / nearby.max(f64::MIN_POSITIVE);
             for way in ways {
                 let way = *way as usize;
-                let more = (self.flow[way][group] - self.taken[way][group]).min(left);
+                let more = (self.flow[way][group] - self.taken[way][group]).clamp(0.0, left);
                 self.taken[way][group] += more;
-                left -= more;
+                left = (left - more).max(0.0);
             }
             rest += left;
         }
@@ -282,7 +282,8 @@ impl Offers {
             let wait = [flow[0] - taken[0], flow[1] - taken[1]];
             let waiting = wait[0] + wait[1];
             let share = if waiting > rest { rest / waiting } else { 1.0 };
-            rest -= share * waiting;
+            // Rounding may take a hair more than there is, and the next way must not divide by it.
+            rest = (rest - share * waiting).max(0.0);
             if share < 1.0 {
                 for group in 0..GROUPS {
                     taken[group] += share * wait[group];
@@ -417,6 +418,25 @@ mod tests {
         assert!((offers.placed[0] - 30.0).abs() < 1.0, "{:?}", offers.placed);
         assert!((taken(DISADVANTAGED) - 10.0).abs() < 0.7, "{}", taken(DISADVANTAGED));
         assert!((offers.placed.iter().sum::<f64>() - 60.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn no_rounding_makes_a_school_open_to_less_than_nobody() {
+        let level = two_by_two();
+        for tenths in 1..400 {
+            let mut offers = Offers::room_for(&level);
+            offers.make(&Wishes {
+                level: &level,
+                children: &[[20.0, 20.0], [0.0, 20.0]],
+                draw: &[1.0, 0.5, 1.0, 0.5],
+                pull: &[[50.0; 2], [1.0; 2]],
+                places: &[f64::from(tenths) / 10.0, 100.0],
+                active: [1.0; 2],
+                rules: Rules { banding: &[0.3, 0.3], ..Rules::default() },
+            });
+            assert!(offers.open.iter().flatten().all(|open| *open >= 0.0), "{:?}", offers.open);
+            assert!((offers.placed.iter().sum::<f64>() - 60.0).abs() < 1e-9, "{tenths} tenths");
+        }
     }
 
     #[test]
