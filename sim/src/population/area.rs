@@ -26,7 +26,7 @@ parameters! {
         #[doc = "Spread between authorities of a region in what their pupils' growth adds over the years from 7 to 11."]
         authority_sd_primary: 0.07 in 0.0..=0.5, "pupil SD", triangular(0.0, 0.07, 0.1), "region-progress", C;
         #[doc = "Spread between authorities of a region in what their pupils' growth adds over the years from 11 to 16."]
-        authority_sd_secondary: 0.05 in 0.0..=0.5, "pupil SD", triangular(0.0, 0.05, 0.1), "region-progress", C;
+        authority_sd_secondary: 0.061 in 0.0..=0.5, "pupil SD", triangular(0.0, 0.061, 0.1), "region-progress", C;
     }
 }
 

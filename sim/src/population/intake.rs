@@ -18,13 +18,13 @@ parameters! {
         #[doc = "Yearly growth of the gap by life outside school, ages 5 to 7."]
         early_drift: 0.085 in -0.1..=0.3, "pupil SD a year", triangular(0.03, 0.085, 0.13), "gap-at-7", C;
         #[doc = "Yearly growth of the gap by life outside school, ages 7 to 11."]
-        primary_drift: 0.027 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.027, 0.05), "gap-sd", B;
+        primary_drift: 0.028 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.028, 0.05), "gap-sd", B;
         #[doc = "Yearly growth of the gap by life outside school, ages 11 to 16."]
-        secondary_drift: 0.006 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.006, 0.03), "gap-sd", B;
+        secondary_drift: 0.001 in -0.1..=0.2, "pupil SD a year", triangular(0.0, 0.001, 0.03), "gap-sd", B;
         #[doc = "Fall of a school's mean intake with each SD of its free-meal share, beyond its pupils' own status, primary."]
-        primary_gradient: 0.106 in 0.0..=0.5, "pupil SD per SD", triangular(0.04, 0.106, 0.12), "intake-check", C;
+        primary_gradient: 0.112 in 0.0..=0.5, "pupil SD per SD", triangular(0.04, 0.112, 0.12), "intake-check", C;
         #[doc = "Fall of what a school's pupils have beyond their former classmates with each SD of its free-meal share."]
-        secondary_gradient: 0.211 in 0.0..=1.0, "pupil SD per SD", triangular(0.06, 0.211, 0.35), "intake-check", C;
+        secondary_gradient: 0.305 in 0.0..=1.0, "pupil SD per SD", triangular(0.06, 0.305, 0.35), "intake-check", C;
         #[doc = "Spread between homes of the level of children who start school, beyond what free meals explain."]
         residual_sd: 0.16 in 0.0..=0.6, "pupil SD", triangular(0.15, 0.16, 0.25), "icc-raw-ks4", C;
         #[doc = "Spread between schools of what their pupils have beyond their former classmates, beyond what free meals explain."]

@@ -47,7 +47,7 @@ parameters! {
         #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry before year 7."]
         reputation_primary: 0.315 in -1.0..=3.0, "log per SD", triangular(0.05, 0.315, 0.6), "choice-weights", C;
         #[doc = "Growth of the logarithm of a school's draw with each SD of reputation, entry at year 7 and later."]
-        reputation_secondary: 0.485 in -1.0..=3.0, "log per SD", triangular(0.1, 0.485, 1.0), "choice-weights", C;
+        reputation_secondary: 0.50 in -1.0..=3.0, "log per SD", triangular(0.1, 0.50, 1.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw with the difference between its share of disadvantaged pupils and that of the family's origin."]
         likeness: 1.0 in -5.0..=10.0, "log per share", contested(0.3, -0.5, 1.0, 3.0), "choice-weights", C;
         #[doc = "Fall of the logarithm of a school's draw when it lies in another local authority."]
@@ -57,7 +57,7 @@ parameters! {
         #[doc = "Share of other families who act on choice; the others take the nearest school."]
         active_other: 0.85 in 0.0..=1.0, "share", triangular(0.6, 0.85, 0.95), "choice-use", C;
         #[doc = "Spread between schools of what draws families beyond distance, likeness, reputation and the base year's rolls."]
-        taste_sd: 0.36 in 0.0..=2.0, "log", triangular(0.1, 0.36, 0.6), "assumption", C;
+        taste_sd: 0.365 in 0.0..=2.0, "log", triangular(0.1, 0.365, 0.6), "assumption", C;
         #[doc = "Places for entry to year 7 and later, as a share of an equal part of the capacity: some of it serves a sixth form."]
         secondary_places: 0.90 in 0.3..=1.5, "share", triangular(0.85, 0.90, 1.0), "assumption", C;
         #[doc = "Spread of the yearly number of children around a school, where 1 is that of independent births."]

@@ -56,33 +56,33 @@ parameters! {
         #[doc = "Usual share of time for running the school."]
         administration: 0.25 in 0.01..=0.9, "share", triangular(0.15, 0.25, 0.35), "assumption", C;
         #[doc = "Fear of published results in a school at the very bottom of them."]
-        fear_of_tables: 1.0 in 0.0..=10.0, "pressure per unit of stakes", triangular(0.2, 1.0, 2.0), "league-table-abolition", C;
+        fear_of_tables: 0.4 in 0.0..=10.0, "pressure per unit of stakes", triangular(0.2, 0.4, 2.0), "league-table-abolition", C;
         #[doc = "Fear of the next inspection in a school that is sure to fail it."]
-        fear_of_inspection: 1.0 in 0.0..=10.0, "pressure per unit of stakes", triangular(0.2, 1.0, 2.0), "assumption", C;
+        fear_of_inspection: 0.4 in 0.0..=10.0, "pressure per unit of stakes", triangular(0.2, 0.4, 2.0), "assumption", C;
         #[doc = "Pressure on a school that has just been judged Inadequate, beyond the others."]
-        label_inadequate: 2.4 in 0.0..=10.0, "pressure per unit of stakes", triangular(1.0, 2.4, 4.0), "fail-effect-secondary", C;
+        label_inadequate: 3.0 in 0.0..=10.0, "pressure per unit of stakes", triangular(1.0, 3.0, 4.0), "fail-effect-secondary", C;
         #[doc = "Pressure on a school that has just been judged to require improvement, beyond the others."]
-        label_requires: 0.5 in 0.0..=10.0, "pressure per unit of stakes", triangular(0.0, 0.5, 1.5), "fail-effect-secondary", C;
+        label_requires: 0.6 in 0.0..=10.0, "pressure per unit of stakes", triangular(0.0, 0.6, 1.5), "fail-effect-secondary", C;
         #[doc = "Pressure on a school below the floor standard, beyond the others."]
         floor: 1.0 in 0.0..=10.0, "pressure per unit of stakes", triangular(0.2, 1.0, 2.0), "assumption", C;
         #[doc = "Years over which the pressure of a low grade falls by a factor of e."]
         label_years: 1.5 in 0.1..=20.0, "years", triangular(0.8, 1.5, 3.0), "fail-effect-decay", C;
         #[doc = "Growth of the logarithm of time for compliance with each unit of pressure."]
-        compliance_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
+        compliance_pull: 0.10 in -2.0..=5.0, "log per unit", triangular(0.0, 0.10, 1.5), "assumption", C;
         #[doc = "Growth of the logarithm of time for competition with each unit of threat."]
         competition_pull: 2.0 in -2.0..=10.0, "log per unit", triangular(0.0, 2.0, 5.0), "assumption", C;
-        #[doc = "Growth of the logarithm of time for partners with full credit for it, or £100 a pupil for it."]
+        #[doc = "Growth of the logarithm of time for partners with full credit for it, or £170 a pupil for it."]
         collaboration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
-        #[doc = "Growth of the logarithm of time for administration with a change of structure, or two more overseers."]
+        #[doc = "Growth of the logarithm of time for administration with a change of structure, or four more overseers."]
         administration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
         #[doc = "Effort added by strong pressure."]
-        effort_of_pressure: 0.15 in -0.5..=0.5, "share of effort", contested(0.3, -0.05, 0.15, 0.25), "fail-effect-secondary", C;
+        effort_of_pressure: 0.22 in -0.5..=0.5, "share of effort", contested(0.3, -0.05, 0.22, 0.35), "fail-effect-secondary", C;
         #[doc = "Growth of the logarithm of that effort with each SD of the head's skill."]
         effort_of_skill: 0.3 in -1.0..=1.0, "log per SD", triangular(0.0, 0.3, 0.6), "assumption", C;
         #[doc = "Effort added by a strong threat from other schools."]
         effort_of_threat: 0.03 in -0.5..=0.5, "share of effort", contested(0.4, -0.05, 0.03, 0.10), "competition-effect", C;
         #[doc = "Effort lost with each unit of the staff's strain beyond the usual."]
-        effort_lost_to_strain: 0.2 in -0.5..=2.0, "share of effort per share", triangular(0.0, 0.2, 0.5), "workload", C;
+        effort_lost_to_strain: 0.15 in -0.5..=2.0, "share of effort per share", triangular(0.0, 0.15, 0.5), "workload", C;
         #[doc = "Share of pressure that the best heads keep from the staff."]
         buffering: 0.4 in -1.0..=1.0, "share", contested(0.35, -0.2, 0.4, 0.8), "accountability-stress", C;
     }
@@ -145,9 +145,9 @@ pub(super) fn run(
             pressure: beyond,
             threat: threat - usual.threat,
             partners: credit[school] + 0.5 * (group[school] + area[school]) - hoarding[school]
-                + finances[school].partnership / 100.0,
+                + math::ln(1.0 + finances[school].partnership / 100.0),
             administration: churn[school].0 - usual.churn
-                + 0.5 * (bodies[school] - accountability::OVERSEERS.default)
+                + 0.25 * (bodies[school] - accountability::OVERSEERS.default)
                 + 0.1 * (dimensions[school] - accountability::DIMENSIONS.default)
                 + SQUEEZE * (1.0 - finances[school].development).max(0.0),
         };

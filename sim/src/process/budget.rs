@@ -57,7 +57,7 @@ parameters! {
         #[doc = "Reserves of an average school in the base year, as a share of income."]
         usual_reserves: 0.08 in 0.0..=1.0, "share of income", triangular(0.05, 0.08, 0.12), "in-year-balance", C;
         #[doc = "Part of spending other than on staff and development that a school with empty reserves cuts."]
-        other_cut: 0.05 in 0.0..=1.0, "share", triangular(0.0, 0.05, 0.2), "assumption", C;
+        other_cut: 0.10 in 0.0..=1.0, "share", triangular(0.0, 0.10, 0.2), "assumption", C;
         #[doc = "Share of reserves beyond the usual that a school spends in a year."]
         reserves_spent: 0.15 in 0.0..=1.0, "share a year", triangular(0.05, 0.15, 0.5), "assumption", C;
         #[doc = "Spread of yearly costs that nobody planned."]

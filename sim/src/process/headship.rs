@@ -45,7 +45,7 @@ parameters! {
         #[doc = "Chance that a head of any other school leaves in the second or third year."]
         leave_second_secondary: 0.144 in 0.0..=1.0, "a year", triangular(0.118, 0.144, 0.176), "head-retention-3yr", A;
         #[doc = "Chance that a head of any other school leaves in the fourth or fifth year."]
-        leave_fourth_secondary: 0.02 in 0.0..=1.0, "a year", triangular(0.01, 0.02, 0.04), "head-retention-1-5yr", B;
+        leave_fourth_secondary: 0.018 in 0.0..=1.0, "a year", triangular(0.01, 0.018, 0.04), "head-retention-1-5yr", B;
         #[doc = "Chance that a head of any other school leaves in a later year."]
         leave_later_secondary: 0.08 in 0.0..=1.0, "a year", triangular(0.064, 0.08, 0.12), "head-retention-annual", B;
         #[doc = "Growth of the logarithm of leaving with each unit of the staff's strain beyond the usual."]

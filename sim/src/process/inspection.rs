@@ -58,7 +58,7 @@ parameters! {
         #[doc = "Weight of progress in the judgement of a primary school."]
         progress_primary: 0.20 in -1.0..=2.0, "SD per SD", triangular(0.1, 0.20, 0.4), "grades-2022", B;
         #[doc = "Weight of progress in the judgement of any other school."]
-        progress_secondary: 1.2 in -1.0..=2.0, "SD per SD", triangular(0.8, 1.2, 1.5), "grades-2022", B;
+        progress_secondary: 1.4 in -1.0..=2.0, "SD per SD", triangular(0.8, 1.4, 1.5), "grades-2022", B;
         #[doc = "Weight of raw attainment in the judgement of a primary school."]
         raw_primary: 0.85 in -1.0..=2.0, "SD per SD", triangular(0.5, 0.85, 1.1), "grades-2022", B;
         #[doc = "Weight of raw attainment in the judgement of any other school."]
@@ -74,15 +74,15 @@ parameters! {
         #[doc = "Score from which a primary school is Outstanding."]
         outstanding_primary: 1.98 in -5.0..=5.0, "SD", triangular(1.7, 1.98, 2.3), "grades-2022", B;
         #[doc = "Score from which any other school is Outstanding."]
-        outstanding_secondary: 2.12 in -5.0..=5.0, "SD", triangular(1.8, 2.12, 2.5), "grades-2022", B;
+        outstanding_secondary: 2.25 in -5.0..=5.0, "SD", triangular(1.8, 2.25, 2.5), "grades-2022", B;
         #[doc = "Score below which a primary school requires improvement."]
         requires_primary: -1.85 in -5.0..=5.0, "SD", triangular(-2.2, -1.85, -1.6), "grades-2022", B;
         #[doc = "Score below which any other school requires improvement."]
-        requires_secondary: -1.68 in -5.0..=5.0, "SD", triangular(-2.0, -1.68, -1.4), "grades-2022", B;
+        requires_secondary: -1.8 in -5.0..=5.0, "SD", triangular(-2.0, -1.8, -1.4), "grades-2022", B;
         #[doc = "Score below which a primary school is Inadequate."]
         inadequate_primary: -3.8 in -9.0..=5.0, "SD", triangular(-4.5, -3.8, -3.2), "grades-2022", C;
         #[doc = "Score below which any other school is Inadequate."]
-        inadequate_secondary: -4.3 in -9.0..=5.0, "SD", triangular(-5.0, -4.3, -3.6), "grades-2022", C;
+        inadequate_secondary: -4.6 in -9.0..=5.0, "SD", triangular(-5.0, -4.6, -3.6), "grades-2022", C;
         #[doc = "Chance at a visit that a primary school is Inadequate for reasons of its own, such as safeguarding."]
         other_failure_primary: 0.006 in 0.0..=0.5, "a visit", triangular(0.0, 0.006, 0.03), "grades-2022", C;
         #[doc = "Chance at a visit that any other school is Inadequate for reasons of its own."]

@@ -38,7 +38,7 @@ parameters! {
         #[doc = "Share of its reputation that a school keeps from one year to the next."]
         persistence: 0.75 in 0.0..=0.99, "share a year", triangular(0.6, 0.75, 0.9), "grade-predictive", C;
         #[doc = "Reputation on which a school settles by each grade of inspection between Good and the next."]
-        grade_weight: 0.37 in -1.0..=2.0, "SD of results a grade", triangular(0.0, 0.37, 0.7), "grade-choice", C;
+        grade_weight: 0.44 in -1.0..=2.0, "SD of results a grade", triangular(0.0, 0.44, 0.7), "grade-choice", C;
         #[doc = "Reputation on which a school settles when it doubles its time for winning pupils."]
         marketing_gain: 0.03 in -1.0..=2.0, "SD of results", contested(0.3, -0.05, 0.03, 0.3), "assumption", C;
         #[doc = "Share of the record of results on which inspectors judge that is of earlier years."]

@@ -33,9 +33,9 @@ parameters! {
         #[doc = "Slope of a pupil's result on the result of the earlier stage."]
         prior_slope: 0.70 in 0.0..=0.99, "pupil SD per pupil SD", triangular(0.70, 0.70, 0.78), "variance-budget", A;
         #[doc = "Spread of the shock that a school's results at 11 have in a year, whatever its size."]
-        shock_primary: 0.047 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.047, 0.08), "ks2-volatility", B;
+        shock_primary: 0.042 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.042, 0.08), "ks2-volatility", B;
         #[doc = "Spread of the shock that a school's results at 16 have in a year, whatever its size."]
-        shock_secondary: 0.071 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.071, 0.08), "variance-budget", B;
+        shock_secondary: 0.059 in 0.0..=0.3, "pupil SD", triangular(0.0, 0.059, 0.08), "variance-budget", B;
         #[doc = "Share of the year's passing gain that the tests at seven do not see."]
         unseen_at_7: 0.2 in 0.0..=1.0, "share", triangular(0.0, 0.2, 0.5), "variance-budget", C;
         #[doc = "Extra results at seven in schools that are judged by them."]

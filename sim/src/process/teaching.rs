@@ -29,13 +29,13 @@ parameters! {
     /// How pupils learn.
     pub struct Parameters of "teaching" {
         #[doc = "Gain in a year from one SD of school quality, primary year groups."]
-        school_primary: 0.1255 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.1255, 0.15), "variance-budget", B;
+        school_primary: 0.142 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.142, 0.15), "variance-budget", B;
         #[doc = "Gain in a year from one SD of school quality, secondary year groups."]
-        school_secondary: 0.092 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.092, 0.15), "variance-budget", B;
+        school_secondary: 0.1075 in 0.0..=0.5, "pupil SD a year per SD", triangular(0.08, 0.1075, 0.15), "variance-budget", B;
         #[doc = "Weight of the domain of practice that counts most in a school's context, beyond the others' 1."]
         context_weight: 1.0 in 0.0..=10.0, "ratio", triangular(0.0, 1.0, 2.0), "assumption", C;
         #[doc = "Gain in a year with each unit of the logarithm of effort that goes to instruction."]
-        effort_gain: 0.30 in -1.0..=2.0, "pupil SD a year per log", contested(0.2, -0.05, 0.30, 0.6), "fail-effect-secondary", C;
+        effort_gain: 0.4 in -1.0..=2.0, "pupil SD a year per log", contested(0.2, -0.05, 0.4, 0.6), "fail-effect-secondary", C;
         #[doc = "Loss in the year of a change of structure."]
         churn_loss: 0.03 in -0.1..=1.0, "pupil SD a year", triangular(0.0, 0.03, 0.1), "inspection-year-cost", C;
         #[doc = "Loss with each week of teaching that is lost."]
