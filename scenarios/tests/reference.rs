@@ -87,7 +87,8 @@ fn explain_lists_the_numbers_of_a_driver() {
         text,
         "nation\n\n  \
          nation.lost_weeks = 0 (weeks a year)\n      \
-         Weeks of teaching lost in a year to a common shock, such as closed schools.\n"
+         Weeks of teaching lost in a year to a common shock, such as closed\n      \
+         schools.\n"
     );
 }
 

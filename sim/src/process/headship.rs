@@ -201,7 +201,7 @@ mod tests {
         let chance = |phase, terms| chance_of_leaving(&p, phase, Tenure(terms), 0.0);
         assert_eq!(chance(Phase::Primary, 0), 0.08);
         assert_eq!(chance(Phase::Primary, 8), 0.073);
-        assert_eq!(chance(Phase::Secondary, 9), 0.02);
+        assert_eq!(chance(Phase::Secondary, 9), p.leave_fourth_secondary);
         assert_eq!(chance(Phase::AllThrough, 15), 0.08);
     }
 
