@@ -112,7 +112,9 @@ fn the_resolved_text_loads_again_to_the_same_scenario() {
         ..first.scenario.clone()
     };
     assert_eq!(again.scenario, expected);
-    assert_eq!(text.matches("# from ").count(), 2 + 4 + 4 + 11 + 2, "{text}");
+    let levers = sim::catalogue::catalogue().iter();
+    let levers = levers.filter(|entry| entry.kind == sim::catalogue::Kind::Lever).count();
+    assert_eq!(text.matches("# from ").count(), 2 + 4 + 4 + levers + 2, "{text}");
     assert!(text.contains("# from --set 1"));
 }
 

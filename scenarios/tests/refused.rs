@@ -92,7 +92,7 @@ fn names_that_lead_to_no_file_get_advice() {
     let mine = said(folder.join("mine").to_str().unwrap());
     assert!(mine.contains("there is a file"), "{mine}");
     assert!(said("engalnd").ends_with("nearest: `england`"));
-    assert!(said("zebra").ends_with("built-in: `england`"));
+    assert!(said("zebra").contains("built-in: `england`"));
     assert!(said(folder.to_str().unwrap()).contains("is a folder"));
     assert!(said("").contains("there is no file"));
     assert!(said("a\0b").contains("cannot be read"));
