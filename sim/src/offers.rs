@@ -266,8 +266,8 @@ impl Offers {
         let nearby: f64 = homes.iter().sum();
         let kept = (1.0 - by_lot) * by_band * places;
         let mut rest = (1.0 - by_lot) * (1.0 - by_band) * places;
-        for group in 0..GROUPS {
-            let mut left = kept * homes[group] / nearby.max(f64::MIN_POSITIVE);
+        for (group, home) in homes.iter().enumerate() {
+            let mut left = kept * home / nearby.max(f64::MIN_POSITIVE);
             for way in ways {
                 let way = *way as usize;
                 let more = (self.flow[way][group] - self.taken[way][group]).clamp(0.0, left);

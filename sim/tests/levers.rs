@@ -69,7 +69,8 @@ fn difference(one: &BTreeMap<i64, f64>, other: &BTreeMap<i64, f64>) -> (f64, f64
     let n = pairs.len() as f64;
     let moments = |of: &dyn Fn(&(f64, f64)) -> f64| {
         let mean = pairs.iter().map(of).sum::<f64>() / n;
-        let square = pairs.iter().map(|pair| (of(pair) - mean).powi(2)).sum::<f64>() / (n - 1.0);
+        let off = |pair: &(f64, f64)| of(pair) - mean;
+        let square = pairs.iter().map(|pair| off(pair) * off(pair)).sum::<f64>() / (n - 1.0);
         (mean, square.sqrt())
     };
     let (mean, spread) = moments(&|(a, b)| b - a);

@@ -415,7 +415,7 @@ mod tests {
         let blind = Plan { risk: 0.0, progress: -2.0, ..plan(Grade::Inadequate) };
         assert!((chance(&p, &blind) - p.visit_good).abs() < 1e-12);
         let keen = Plan { risk: 1.0, ..plan(Grade::RequiresImprovement) };
-        let squared = p.visit_good * (p.visit_requires / p.visit_good).powi(2);
+        let squared = p.visit_requires * p.visit_requires / p.visit_good;
         assert!((chance(&p, &keen) - squared).abs() < 1e-12);
     }
 
