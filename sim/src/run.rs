@@ -5,7 +5,7 @@ use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleT
 
 use crate::concentration::{Concentration, Fifths};
 use crate::draw::Seed;
-use crate::population::{Layout, Population, Sites, with_sites};
+use crate::population::{Layout, Population, Sites, sites_needed, with_sites};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
 use crate::process::{self, Now, admissions, deployment, inspection, learning, staffing, strain};
@@ -78,7 +78,7 @@ impl Model {
     fn fits(&self, scenario: &Scenario, population: &Population) -> bool {
         self.switched_off == scenario.switched_off
             && self.world.get_resource::<Layout>() == Some(&population.layout)
-            && with_sites(population, scenario).is_none()
+            && sites_needed(population, scenario) == 0
     }
 
     /// Leaves the rows of schools out of the records: they are large, and the quiet years need none.

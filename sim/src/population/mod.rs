@@ -27,6 +27,7 @@ pub(crate) use journeys::share_of;
 pub use journeys::{Journeys, Level, Origins};
 pub use layout::Layout;
 pub use register::{FilledIn, RegisterRow};
+pub(crate) use sites::sites_needed;
 pub use sites::{Sites, with_sites};
 
 use crate::agent::*;
@@ -295,6 +296,24 @@ pub struct Leadership {
     pub tips: f64,
     /// Tuning of measured results, pupil SD.
     pub tuning: f64,
+}
+
+impl Baseline {
+    /// A school's level of climate and practice against the base year's mean, in SD across schools.
+    pub(crate) fn in_school_sd(&self, level: f64) -> f64 {
+        crate::math::ratio(level - self.school_mean, self.school_sd)
+    }
+}
+
+impl Leadership {
+    /// Effort for competition beyond the usual, where 1 is as much again; 0 before a usual is known.
+    pub(crate) fn more_competition(&self, effort: Effort, attention: &Attention) -> f64 {
+        if self.competition > 0.0 {
+            effort.0 * attention.0[COMPETITION] / self.competition - 1.0
+        } else {
+            0.0
+        }
+    }
 }
 
 /// Everything that a run starts from.

@@ -62,17 +62,22 @@ impl Sites {
     }
 }
 
-/// The population with sites for the new schools that a scenario may open; none where it opens none.
-pub fn with_sites(population: &Population, scenario: &Scenario) -> Option<(Population, Sites)> {
-    let lever = position(NEW_SCHOOLS.path)?;
+/// Sites for the new schools that a scenario may open.
+pub(crate) fn sites_needed(population: &Population, scenario: &Scenario) -> usize {
+    let Some(lever) = position(NEW_SCHOOLS.path) else { return 0 };
     let set = scenario.policies.iter().flat_map(|policy| &policy.set);
     let most = set
         .filter(|(at, _)| *at == lever)
         .map(|(_, rate)| *rate)
         .fold(scenario.values.at(lever), f64::max);
     let expected = most / 100.0 * population.len() as f64 * f64::from(scenario.run.years);
-    let count = (SPARE * expected).ceil() as usize;
-    if count == 0 || population.is_empty() {
+    (SPARE * expected).ceil() as usize
+}
+
+/// The population with sites for the new schools that a scenario may open; none where it opens none.
+pub fn with_sites(population: &Population, scenario: &Scenario) -> Option<(Population, Sites)> {
+    let count = sites_needed(population, scenario);
+    if count == 0 {
         return None;
     }
     let mut all = population.clone();
@@ -110,7 +115,6 @@ impl Population {
         schools.place[school].northing += north;
         schools.open[school] = Open(false);
         schools.roll[school] = Roll(0);
-        schools.usual_roll[school] = UsualRoll(from.schools.usual_roll[like].0);
         schools.inspected[school] = Inspected(None);
         schools.group[school] = InGroup(None);
         schools.visits[school] = Visits::default();

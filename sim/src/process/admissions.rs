@@ -102,8 +102,6 @@ pub(crate) struct Movers {
 pub(crate) struct Desk {
     leaving: Vec<Movers>,
     levels: Vec<LevelDesk>,
-    /// Whether some lever departs from the base year's rules of admission.
-    own_rules: bool,
     /// Families whose first preference is the nearest school, and all families, by level.
     pub(crate) nearest: [(f64, f64); YEAR_GROUPS],
 }
@@ -138,7 +136,6 @@ impl Desk {
         Self {
             leaving: vec![Movers::default(); schools],
             levels,
-            own_rules: false,
             nearest: [(0.0, 0.0); YEAR_GROUPS],
         }
     }
@@ -237,11 +234,11 @@ pub(super) fn run(
     passing.bypass_change_detection().fill(Passing(0.0));
     let (rolls, admissions) =
         (rolls.bypass_change_detection(), admissions.bypass_change_detection());
-    let Desk { leaving, levels: desks, nearest, own_rules } = &mut *desk;
+    let Desk { leaving, levels: desks, nearest } = &mut *desk;
     let (weight, surplus) =
         (levers.of(&competition::REPUTATION_WEIGHT), levers.of(&competition::SURPLUS_PLACES));
     let relative = levers.of(&accountability::RELATIVE_MEASURE);
-    *own_rules = departs(&levers) || open.iter().any(|open| !open.0);
+    let own_rules = departs(&levers) || open.iter().any(|open| !open.0);
     *nearest = [(0.0, 0.0); YEAR_GROUPS];
     for (school, leaving) in leaving.iter_mut().enumerate() {
         *leaving = groups.move_up(layout.cohorts(school));
@@ -270,21 +267,18 @@ pub(super) fn run(
             let school = *school as usize;
             let draw = p.reputation(level.year) * weight[school] * reputation[school].0;
             desk.pull[slot] = appeal[school].0.map(|appeal| math::exp(appeal + draw));
-            let time = efforts[school].0 * times[school].0[COMPETITION];
-            let beyond = math::ratio(time, baseline.leadership.competition) - 1.0;
-            if baseline.leadership.competition > 0.0 {
-                let selects = p.selection_gain * relative[school] * beyond.min(2.0);
-                desk.pull[slot][OTHER] *= math::exp(selects);
-            }
+            let beyond = baseline.leadership.more_competition(efforts[school], &times[school]);
+            let selects = p.selection_gain * relative[school] * beyond.min(2.0);
+            desk.pull[slot][OTHER] *= math::exp(selects);
             let years = layout.cohorts(school).len();
             let usual = places(&p, level.year, capacity[school].0, usual[school].0, years);
             desk.places[slot] = if open[school].0 { usual * (1.0 + surplus[school]) } else { 0.0 };
         }
-        if *own_rules {
+        if own_rules {
             desk.note_rules(level, &levers, open);
         }
         desk.draw_along(level, &p, |slot| disadvantaged[level.schools[slot] as usize].0);
-        let rules = if *own_rules {
+        let rules = if own_rules {
             Rules {
                 choice: &desk.choice,
                 lottery: &desk.lottery,

@@ -176,7 +176,7 @@ pub(super) fn run(
                     &practices[school],
                     counts_most[school],
                 );
-                let standard = math::ratio(level - baseline.school_mean, baseline.school_sd);
+                let standard = baseline.in_school_sd(level);
                 evaluation.reported =
                     standard + evaluation.bias + p.reporting_spread * f64::from(scores[i][DOMAINS]);
             }

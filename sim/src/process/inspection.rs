@@ -173,7 +173,7 @@ pub(super) fn run(
     for school in 0..phases.len() {
         let level =
             teaching::level(&teaching, climates[school].0, &practices[school], counts_most[school]);
-        let seen = math::ratio(level - baseline.school_mean, baseline.school_sd);
+        let seen = baseline.in_school_sd(level);
         let judged = Evidence {
             primary: phases[school].is_primary(),
             seen,

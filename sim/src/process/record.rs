@@ -127,7 +127,7 @@ pub(super) fn run(
         nation.add_grade(grades[school], &visits[school]);
         let level =
             teaching::level(&teaching, climates[school].0, &practices[school], counts_most[school]);
-        let quality = math::ratio(level - baseline.school_mean, baseline.school_sd);
+        let quality = baseline.in_school_sd(level);
         let fifth = &mut by_fifth[budget::stage(phases[school])][usize::from(fifths.0[school])];
         fifth.schools += 1.0;
         fifth.leaders.add(leads, &evaluations[school], &churn[school]);

@@ -73,9 +73,8 @@ pub(super) fn run(
     let nation = Nation::of(&measures, results);
     for school in 0..results.len() {
         let grade = p.grade_weight * worth(grades[school].0) * (1.0 - card[school]);
-        let time = efforts[school].0 * attention[school].0[COMPETITION];
-        let more = math::ratio(time, baseline.leadership.competition) - 1.0;
-        let won = if baseline.leadership.competition > 0.0 { p.marketing_gain * more } else { 0.0 };
+        let more = baseline.leadership.more_competition(efforts[school], &attention[school]);
+        let won = p.marketing_gain * more;
         let against = Against {
             nation: &nation,
             relative: relative[school],

@@ -141,7 +141,7 @@ pub(super) fn run(
 /// School quality in SD across schools: climate and mean practice, and lasting culture, weighted so
 /// that the whole has SD 1.
 fn quality(p: &Parameters, baseline: &Baseline, level: f64, culture: f64) -> f64 {
-    let standard = math::ratio(level - baseline.school_mean, baseline.school_sd);
+    let standard = baseline.in_school_sd(level);
     (1.0 - p.culture_share).sqrt() * standard + p.culture_share.sqrt() * culture
 }
 
