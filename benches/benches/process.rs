@@ -20,7 +20,8 @@ use sim::catalogue::{Kind, catalogue};
 use sim::draw::Seed;
 use sim::population::Population;
 use sim::process::TIMETABLE;
-use sim::scenario::{Policy, Reach, Scenario};
+use sim::reach::Reach;
+use sim::scenario::{Policy, Scenario};
 use sim::term::{Season, TERMS_PER_YEAR, Term};
 
 /// A year to build the schedule and fill the caches, and the year that is measured.
@@ -35,6 +36,8 @@ fn two_years() -> Scenario {
         name: "measured".into(),
         from: Term::autumn(start + 1),
         until: Some(Term::new(start + 2, Season::Spring)),
+        ramp_terms: 0,
+        follow: false,
         reach: Reach::default(),
         set: lever.map(|at| (at, scenario.values.at(at))).into_iter().collect(),
     });

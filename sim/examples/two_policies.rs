@@ -9,8 +9,9 @@ use sim::catalogue::position;
 use sim::draw::Seed;
 use sim::math::mean;
 use sim::population::{self, Population};
+use sim::reach::Reach;
 use sim::records::SchoolRows;
-use sim::scenario::{Policy, Reach, Scenario};
+use sim::scenario::{Policy, Scenario};
 use sim::term::Term;
 
 fn main() {
@@ -29,6 +30,8 @@ fn main() {
             name: name.into(),
             from: Term::autumn(2027),
             until: None,
+            ramp_terms: 0,
+            follow: false,
             reach: Reach { regions: vec![Region::NorthEast], ..Reach::default() },
             set: set.into_iter().collect(),
         });

@@ -57,6 +57,21 @@ impl Prior {
         }
     }
 
+    /// The value below which a share `share` (0 to 1) of the prior lies: a draw from the prior, when
+    /// every share is as likely.
+    pub fn quantile(&self, share: f64) -> f64 {
+        match *self {
+            Prior::Uniform { low, high } => low + share * (high - low),
+            Prior::Triangular { low, mode, high } => triangle(low, mode, high, share),
+            Prior::ZeroOrTriangular { zero, low, mode, high } => {
+                if share < zero {
+                    return 0.0;
+                }
+                triangle(low, mode, high, (share - zero) / (1.0 - zero))
+            }
+        }
+    }
+
     /// The prior in words.
     pub fn in_words(&self) -> String {
         match *self {
@@ -69,6 +84,16 @@ impl Prior {
                 zero * 100.0
             ),
         }
+    }
+}
+
+/// The quantile of a triangular distribution.
+fn triangle(low: f64, mode: f64, high: f64, share: f64) -> f64 {
+    let rising = (mode - low) / (high - low);
+    if share < rising {
+        low + (share * (high - low) * (mode - low)).sqrt()
+    } else {
+        high - ((1.0 - share) * (high - low) * (high - mode)).sqrt()
     }
 }
 
@@ -109,6 +134,18 @@ impl Certainty {
     }
 }
 
+/// How a lever follows the level of its driver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    /// It rises with the level.
+    Rising,
+    /// It falls as the level rises.
+    Falling,
+}
+
+/// The level of a driver at which every lever has its baseline value.
+pub const USUAL_LEVEL: f64 = 0.5;
+
 /// One number that a scenario, a sweep or `explain` may name.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -134,9 +171,38 @@ pub struct Entry {
     pub certainty: Certainty,
     /// For a lever: what the literature expects of raising it. Never a requirement.
     pub expected: &'static str,
+    /// How a lever follows the level of its driver; none where it stands on its own.
+    pub follows: Option<Follows>,
 }
 
 impl Entry {
+    /// The table in which it stands: a driver or a process.
+    pub fn table(&self) -> &'static str {
+        self.path.split('.').next().unwrap_or(self.path)
+    }
+
+    /// Values of a lever at level 0 and at level 1 of its driver: the ends of its prior.
+    pub fn ends(&self) -> Option<(f64, f64)> {
+        let (low, high) = self.prior.range();
+        match self.follows? {
+            Follows::Rising => Some((low, high)),
+            Follows::Falling => Some((high, low)),
+        }
+    }
+
+    /// The value of a lever at a level (0 to 1) of its driver: straight from one end to the baseline's
+    /// value at [`USUAL_LEVEL`], and from there to the other end.
+    pub fn at_level(&self, level: f64) -> Option<f64> {
+        let (bottom, top) = self.ends()?;
+        // Exact at both ends of each half.
+        let between = |from: f64, to: f64, part: f64| from * (1.0 - part) + to * part;
+        Some(if level < USUAL_LEVEL {
+            between(bottom, self.default, level / USUAL_LEVEL)
+        } else {
+            between(self.default, top, (level - USUAL_LEVEL) / (1.0 - USUAL_LEVEL))
+        })
+    }
+
     /// Names of the processes that read the number.
     pub fn readers(&self) -> Vec<&'static str> {
         process::readers(self)
@@ -157,8 +223,14 @@ pub fn position(path: &str) -> Option<usize> {
 }
 
 /// A value for every entry of the catalogue, in its order.
+///
+/// A mechanism that a scenario scales multiplies what is stated; everything in the model reads the
+/// product.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Values(Vec<f64>);
+pub struct Values {
+    stated: Vec<f64>,
+    factors: Vec<f64>,
+}
 
 impl Values {
     /// The value of entry `path`.
@@ -166,32 +238,86 @@ impl Values {
     /// # Panics
     /// If the catalogue has no such path: paths in code are constants.
     pub fn of(&self, path: &str) -> f64 {
-        self.0[position(path).unwrap_or_else(|| panic!("no catalogue entry {path}"))]
+        self.at(position(path).unwrap_or_else(|| panic!("no catalogue entry {path}")))
     }
 
     /// The value at a catalogue position.
     pub fn at(&self, position: usize) -> f64 {
-        self.0[position]
+        self.stated[position] * self.factors[position]
+    }
+
+    /// The value at a catalogue position before any mechanism is scaled.
+    pub fn stated(&self, position: usize) -> f64 {
+        self.stated[position]
     }
 
     /// Puts every lever back to its baseline; parameters stay.
     pub fn reset_levers(&mut self) {
-        for (value, entry) in self.0.iter_mut().zip(ALL.iter()) {
+        for (value, entry) in self.stated.iter_mut().zip(ALL.iter()) {
             if entry.kind == Kind::Lever {
                 *value = entry.default;
             }
         }
     }
 
-    /// Sets the value at a catalogue position.
+    /// States the value at a catalogue position.
     pub fn set(&mut self, position: usize, value: f64) {
-        self.0[position] = value;
+        self.stated[position] = value;
+    }
+
+    /// Scales the value at a catalogue position, whatever is stated there.
+    pub fn scale(&mut self, position: usize, factor: f64) {
+        self.factors[position] = factor;
     }
 }
 
 impl Default for Values {
     /// The baseline: every entry at its default.
     fn default() -> Self {
-        Self(ALL.iter().map(|entry| entry.default).collect())
+        let stated: Vec<f64> = ALL.iter().map(|entry| entry.default).collect();
+        Self { factors: vec![1.0; stated.len()], stated }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_takes_a_lever_from_one_end_of_its_prior_over_the_baseline_to_the_other() {
+        for entry in catalogue() {
+            let Some((bottom, top)) = entry.ends() else { continue };
+            let at = |level: f64| entry.at_level(level).unwrap();
+            assert_eq!((at(0.0), at(1.0)), (bottom, top), "{}", entry.path);
+            assert_eq!(at(USUAL_LEVEL), entry.default, "{}", entry.path);
+            assert!((at(0.25) - (bottom + entry.default) / 2.0).abs() < 1e-9, "{}", entry.path);
+            let bounds = entry.min..=entry.max;
+            assert!((0..=100).all(|step| bounds.contains(&at(f64::from(step) / 100.0))));
+        }
+    }
+
+    #[test]
+    fn quantiles_share_a_prior_out() {
+        let wedge = triangular(0.0, 0.0, 1.0);
+        assert!((wedge.quantile(0.75) - 0.5).abs() < 1e-12);
+        assert!((triangular(1.0, 2.0, 3.0).quantile(0.5) - 2.0).abs() < 1e-12);
+        assert_eq!(uniform(2.0, 4.0).quantile(0.25), 2.5);
+        let doubted = contested(0.4, -1.0, 0.0, 1.0);
+        assert_eq!((doubted.quantile(0.0), doubted.quantile(0.39)), (0.0, 0.0));
+        assert!((doubted.quantile(0.7) - 0.0).abs() < 1e-12);
+        for prior in [wedge, doubted, triangular(-3.0, 2.0, 2.0)] {
+            let (low, high) = prior.range();
+            let inside = |step: u32| (low..=high).contains(&prior.quantile(f64::from(step) / 1e3));
+            assert!((0..1000).all(inside), "{prior:?}");
+        }
+    }
+
+    #[test]
+    fn a_scaled_value_is_the_product_and_what_is_stated_stays() {
+        let mut values = Values::default();
+        let at = position("learning.decay").unwrap();
+        values.set(at, 0.2);
+        values.scale(at, -1.0);
+        assert_eq!((values.at(at), values.stated(at)), (-0.2, 0.2));
     }
 }

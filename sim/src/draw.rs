@@ -30,7 +30,7 @@ pub const fn purpose(name: &'static str) -> Purpose {
 }
 
 /// Fowler, Noll and Vo's 64-bit hash (FNV-1a): small, and computed at compile time.
-const fn fnv1a(bytes: &[u8]) -> u64 {
+pub(crate) const fn fnv1a(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut i = 0;
     while i < bytes.len() {

@@ -39,6 +39,7 @@ macro_rules! parameters {
                     source: $source,
                     certainty: $crate::catalogue::Certainty::$certainty,
                     expected: "",
+                    follows: None,
                 },
             )*];
 
@@ -60,13 +61,15 @@ macro_rules! parameters {
 /// Declares a driver's levers: one constant each, and the list of them.
 ///
 /// Each line reads: doc sentence; `CONSTANT = "driver.lever": default in min..=max, "unit", prior,
-/// "source", certainty, "what the literature expects of raising it";`
+/// "source", certainty, "what the literature expects of raising it";`, and before the semicolon, where
+/// the level of the driver sets the lever, `, follows Rising` or `, follows Falling`.
 macro_rules! levers {
     (
         $(
             #[doc = $sentence:literal]
             $constant:ident = $path:literal: $default:literal in $min:literal ..= $max:literal,
-            $unit:literal, $prior:expr, $source:literal, $certainty:ident, $expected:literal;
+            $unit:literal, $prior:expr, $source:literal, $certainty:ident, $expected:literal
+            $(, follows $follows:ident)?;
         )*
     ) => {
         $(
@@ -83,6 +86,7 @@ macro_rules! levers {
                 source: $source,
                 certainty: $crate::catalogue::Certainty::$certainty,
                 expected: $expected,
+                follows: $crate::parameters::follows!($($follows)?),
             };
         )*
         /// The levers of this driver.
@@ -90,5 +94,16 @@ macro_rules! levers {
     };
 }
 
+/// How a lever follows the level of its driver, if it does.
+macro_rules! follows {
+    () => {
+        None
+    };
+    ($follows:ident) => {
+        Some($crate::catalogue::Follows::$follows)
+    };
+}
+
+pub(crate) use follows;
 pub(crate) use levers;
 pub(crate) use parameters;

@@ -397,6 +397,22 @@ table! {
     }
 }
 
+table! {
+    /// Policies in force: one row a term and policy.
+    PolicyRows of PolicyRow {
+        /// Number of the policy in the timeline, from 1.
+        policy: i64, "number";
+        /// Term of the run, from 0.
+        term: i64, "terms";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Schools that it reaches and that were open when its schools were last looked for.
+        schools: i64, "schools";
+        /// Schools in which it sets a lever that an earlier policy of the timeline sets too: its own value holds.
+        overlapping: i64, "schools";
+    }
+}
+
 /// Everything that one run recorded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Records {
@@ -410,4 +426,6 @@ pub struct Records {
     pub results: ResultRows,
     /// Fifths of schools by free meals.
     pub fifths: FifthRows,
+    /// Policies.
+    pub policies: PolicyRows,
 }

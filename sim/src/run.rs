@@ -9,7 +9,9 @@ use crate::population::{Layout, Population, Sites, sites_needed, with_sites};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
 use crate::process::{self, Now, admissions, deployment, inspection, learning, staffing, strain};
-use crate::records::{AreaRows, FifthRows, NationRows, Records, ResultRows, SchoolRows};
+use crate::records::{
+    AreaRows, FifthRows, NationRows, PolicyRows, Records, ResultRows, SchoolRows,
+};
 use crate::scenario::Scenario;
 use crate::term::Term;
 
@@ -149,8 +151,9 @@ fn insert_resources(
     world.insert_resource(seed);
     world.insert_resource(FirstTerm(scenario.run.first_term()));
     world.insert_resource(Now { term: scenario.run.first_term() });
-    world.insert_resource(Levers::new(&scenario.values, population.len()));
-    world.insert_resource(Timeline(scenario.policies.clone()));
+    let levers = Levers::new(&scenario.values, population.len());
+    world.insert_resource(Timeline::new(&scenario.policies, &levers, population));
+    world.insert_resource(levers);
     world.insert_resource(learning::Returns::of(&learning));
     world.insert_resource(strain::Spread::new(layout));
     world.insert_resource(deployment::Moving::new(layout));
@@ -184,6 +187,7 @@ fn room_for(scenario: &Scenario, population: &Population) -> Records {
         schools: SchoolRows::with_capacity(years * population.len()),
         results: ResultRows::with_capacity(years * population.len()),
         fifths: FifthRows::with_capacity(years * 10),
+        policies: PolicyRows::default(),
     }
 }
 

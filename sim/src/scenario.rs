@@ -2,8 +2,10 @@
 //!
 //! The text of a scenario file is read and checked elsewhere; whatever arrives here is in range.
 
-use crate::agent::{Phase, Region};
-use crate::catalogue::Values;
+use crate::agent::Region;
+use crate::catalogue::{Prior, Values, catalogue};
+use crate::mechanism::MECHANISMS;
+use crate::reach::Reach;
 use crate::term::{TERMS_PER_YEAR, Term};
 
 /// The most schools that a population may have.
@@ -33,6 +35,21 @@ pub struct Scenario {
     pub policies: Vec<Policy>,
     /// Processes left out of the schedule, by name.
     pub switched_off: Vec<&'static str>,
+    /// Positions of mechanisms that are scaled, and their factors, as [`Self::values`] has them.
+    pub mechanisms: Vec<(usize, f64)>,
+    /// What is not known of the values.
+    pub doubt: Doubt,
+}
+
+/// What a scenario says of the values that nobody knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Doubt {
+    /// Whether each replicate draws its own values from the priors.
+    pub draw: bool,
+    /// Catalogue positions whose prior the scenario states, and that prior.
+    pub priors: Vec<(usize, Prior)>,
+    /// Catalogue positions of parameters that the scenario states, and that are therefore not drawn.
+    pub held: Vec<usize>,
 }
 
 impl Default for Scenario {
@@ -53,7 +70,27 @@ impl Default for Scenario {
             values: Values::default(),
             policies: Vec::new(),
             switched_off: Vec::new(),
+            mechanisms: Vec::new(),
+            doubt: Doubt::default(),
         }
+    }
+}
+
+impl Scenario {
+    /// Scales a mechanism by its position in [`MECHANISMS`].
+    pub fn scale(&mut self, mechanism: usize, factor: f64) {
+        self.mechanisms.retain(|(at, _)| *at != mechanism);
+        self.mechanisms.push((mechanism, factor));
+        for at in MECHANISMS[mechanism].positions() {
+            self.values.scale(at, factor);
+        }
+    }
+
+    /// What is believed of the value at a catalogue position: the scenario's own prior, or the
+    /// catalogue's.
+    pub fn prior(&self, position: usize) -> Prior {
+        let own = self.doubt.priors.iter().find(|(at, _)| *at == position);
+        own.map_or(catalogue()[position].prior, |(_, prior)| *prior)
     }
 }
 
@@ -121,54 +158,48 @@ pub struct Policy {
     pub from: Term,
     /// Last term in force; the end of the run when absent.
     pub until: Option<Term>,
+    /// Terms over which each lever goes from the value in force before to its new one, in equal steps;
+    /// with 0 or 1 it is there at once.
+    pub ramp_terms: u32,
+    /// Whether its schools are looked for again each autumn, or stay those of its first term.
+    pub follow: bool,
     /// Whom it reaches.
     pub reach: Reach,
     /// Catalogue positions of levers, and the value each takes.
     pub set: Vec<(usize, f64)>,
 }
 
-/// Whom a policy reaches: every school that meets all conditions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach {
-    /// Only these regions; empty for all.
-    pub regions: Vec<Region>,
-    /// Only these phases; empty for all.
-    pub phases: Vec<Phase>,
-    /// Only schools with these unique reference numbers, ascending; empty for all.
-    pub schools: Vec<u32>,
-}
-
-impl Reach {
-    /// Whether a school of this region, phase and unique reference number is reached.
-    pub fn covers(&self, region: Region, phase: Phase, urn: Option<u32>) -> bool {
-        (self.regions.is_empty() || self.regions.contains(&region))
-            && (self.phases.is_empty() || self.phases.contains(&phase))
-            && (self.schools.is_empty()
-                || urn.is_some_and(|urn| self.schools.binary_search(&urn).is_ok()))
-    }
-
-    /// Whether some school could meet both conditions.
-    pub fn overlaps(&self, other: &Reach) -> bool {
-        shares(&self.regions, &other.regions)
-            && shares(&self.phases, &other.phases)
-            && shares_sorted(&self.schools, &other.schools)
-    }
-}
-
-/// Whether two lists, each standing for everything when empty, have a member in common.
-fn shares<T: PartialEq>(a: &[T], b: &[T]) -> bool {
-    a.is_empty() || b.is_empty() || a.iter().any(|member| b.contains(member))
-}
-
-/// The same of two ascending lists, which may be long.
-fn shares_sorted(a: &[u32], b: &[u32]) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.is_empty() || short.iter().any(|member| long.binary_search(member).is_ok())
-}
-
 impl Policy {
     /// Whether the policy is in force in `term`.
     pub fn in_force(&self, term: Term) -> bool {
         self.from <= term && self.until.is_none_or(|last| term <= last)
+    }
+
+    /// Part of the way from the value in force before to the new one, in the term that is `elapsed`
+    /// terms after the first (0 to 1).
+    pub fn ramp(&self, elapsed: u32) -> f64 {
+        let steps = self.ramp_terms.max(1);
+        f64::from((elapsed + 1).min(steps)) / f64::from(steps)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ramp_reaches_the_new_value_in_equal_steps() {
+        let policy = |ramp_terms| Policy {
+            name: String::new(),
+            from: Term::autumn(2026),
+            until: None,
+            ramp_terms,
+            follow: false,
+            reach: Reach::default(),
+            set: Vec::new(),
+        };
+        let parts: Vec<f64> = (0..5).map(|elapsed| policy(4).ramp(elapsed)).collect();
+        assert_eq!(parts, [0.25, 0.5, 0.75, 1.0, 1.0]);
+        assert_eq!((policy(0).ramp(0), policy(1).ramp(0)), (1.0, 1.0));
     }
 }

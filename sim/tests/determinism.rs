@@ -100,7 +100,9 @@ fn a_restarted_model_gives_what_a_new_one_gives() {
         name: "less pressure".into(),
         from: scenario.run.first_term().plus(2),
         until: None,
-        reach: sim::scenario::Reach::default(),
+        ramp_terms: 0,
+        follow: false,
+        reach: sim::reach::Reach::default(),
         set: vec![(sim::catalogue::position("accountability.stakes").unwrap(), 0.1)],
     });
     let population = common::settled(&scenario);

@@ -8,8 +8,9 @@ use sim::agent::Region;
 use sim::catalogue::{Kind, catalogue};
 use sim::draw::Seed;
 use sim::process::TIMETABLE;
+use sim::reach::Reach;
 use sim::records::Records;
-use sim::scenario::{Policy, Reach, Scenario};
+use sim::scenario::{Policy, Scenario};
 use sim::term::Term;
 
 /// Two regions 300 kilometres apart, each a labour pool of its own.
@@ -28,6 +29,8 @@ fn everything(regions: &[Region], from: Term) -> Policy {
         name: "everything".into(),
         from,
         until: None,
+        ramp_terms: 0,
+        follow: false,
         reach: Reach { regions: regions.to_vec(), ..Reach::default() },
         set: levers.map(|(position, entry)| (position, entry.prior.range().1)).collect(),
     }

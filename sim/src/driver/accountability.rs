@@ -7,11 +7,11 @@ levers! {
     #[doc = "How much hangs on a school's results and inspection, from nothing (0) to everything (1)."]
     STAKES = "accountability.stakes": 0.5 in 0.0..=1.0, "share", uniform(0.0, 1.0),
         "accountability-stress", B,
-        "more pressure on staff; whether results rise or fall is disputed";
+        "more pressure on staff; whether results rise or fall is disputed", follows Rising;
     #[doc = "Years between the inspections of a school with the grade Good."]
     INSPECTION_INTERVAL = "accountability.inspection_interval_years": 4.0 in 1.0..=20.0, "years",
         triangular(2.5, 4.0, 8.0), "inspection-interval", B,
-        "less disturbance, and more drift where nobody looks";
+        "less disturbance, and more drift where nobody looks", follows Falling;
     #[doc = "How far the chance of a visit follows the last grade and results, from not at all (0) to twice as far as today (1)."]
     RISK_SELECTION = "accountability.risk_selection": 0.5 in 0.0..=1.0, "share",
         uniform(0.0, 1.0), "inspection-interval", C,
@@ -42,15 +42,15 @@ levers! {
     #[doc = "Share of schools that fall below a floor standard of progress as it stood in the base year."]
     FLOOR = "accountability.floor_share": 0.0 in 0.0..=0.5, "share of schools", uniform(0.0, 0.1),
         "assumption", C,
-        "more pressure on the lowest schools";
+        "more pressure on the lowest schools", follows Rising;
     #[doc = "Chance that the head of a school newly judged Inadequate is dismissed, beyond those who go today."]
     DISMISSAL = "accountability.head_dismissal": 0.0 in 0.0..=1.0, "chance", uniform(0.0, 0.5),
         "head-exit-inadequate", C,
-        "more changes of head in failing schools";
+        "more changes of head in failing schools", follows Rising;
     #[doc = "Chance that a school newly judged Inadequate is made to change hands."]
     FORCED_TRANSFER = "accountability.forced_transfer": 0.5 in 0.0..=1.0, "chance",
         uniform(0.0, 1.0), "assumption", C,
-        "disturbance at first; what comes after depends on who takes over";
+        "disturbance at first; what comes after depends on who takes over", follows Rising;
     #[doc = "Credit that a judgement gives for helping other schools, from none (0) to as much as for results (1)."]
     COLLABORATION_CREDIT = "accountability.collaboration_credit": 0.0 in 0.0..=1.0, "share",
         uniform(0.0, 0.5), "assumption", C,
@@ -58,11 +58,11 @@ levers! {
     #[doc = "How far results are published school by school, from not at all (0) to fully (1)."]
     PUBLICATION = "accountability.publication": 1.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
         "league-table-abolition", B,
-        "higher results in the weaker schools, by the one country that stopped";
+        "higher results in the weaker schools, by the one country that stopped", follows Rising;
     #[doc = "How far Outstanding schools are spared from routine visits, from not (0) to fully (1)."]
     EXEMPTION = "accountability.outstanding_exemption": 0.65 in 0.0..=1.0, "share",
         uniform(0.0, 1.0), "exemption-outcome", B,
-        "drift where nobody looks";
+        "drift where nobody looks", follows Falling;
     #[doc = "How far a report card of several areas takes the place of one overall grade, from not (0) to fully (1)."]
     REPORT_CARD = "accountability.report_card": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
         "grades-system-end", C,

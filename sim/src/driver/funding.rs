@@ -7,15 +7,15 @@ levers! {
     #[doc = "Sum that every school gets each year, whatever its size."]
     LUMP_SUM = "funding.lump_sum_gbp": 121300.0 in 0.0..=1000000.0, "£ a year",
         uniform(100000.0, 150000.0), "lump-sum", A,
-        "more for small schools, most of them rural";
+        "more for small schools, most of them rural", follows Rising;
     #[doc = "Money for each pupil, where 1 is today's."]
     PER_PUPIL = "funding.per_pupil_ratio": 1.0 in 0.3..=3.0, "ratio to today",
         triangular(0.9, 1.0, 1.1), "spend-per-pupil", B,
-        "higher attainment, most of it through what schools cut first";
+        "higher attainment, most of it through what schools cut first", follows Rising;
     #[doc = "Extra money for each disadvantaged pupil, the pupil premium included."]
     PREMIUM = "funding.deprivation_premium_gbp": 2100.0 in 0.0..=20000.0, "£ per disadvantaged pupil a year",
         triangular(1500.0, 2100.0, 3500.0), "deprivation-premium", B,
-        "a smaller gap; estimates of how much smaller are disputed";
+        "a smaller gap; estimates of how much smaller are disputed", follows Rising;
     #[doc = "Extra spending for each pupil and year beyond the baseline, in pounds of the base year."]
     GRANT = "funding.grant_per_pupil_gbp": 0.0 in -2000.0..=3000.0, "£ per pupil a year",
         triangular(-600.0, 0.0, 1000.0), "spend-effect-ks4", C,
@@ -27,7 +27,7 @@ levers! {
     #[doc = "Growth of schools' income for each pupil in real terms, each year again."]
     REAL_GROWTH = "funding.real_growth_per_year": 0.0 in -0.1..=0.1, "share a year",
         triangular(-0.01, 0.0, 0.01), "spend-cut", B,
-        "higher attainment, most of it through what schools cut first";
+        "higher attainment, most of it through what schools cut first", follows Rising;
     #[doc = "Extra money that may be spent on professional development alone, for each teacher."]
     RING_FENCED = "funding.ring_fenced_development_gbp": 0.0 in 0.0..=3000.0, "£ per teacher a year",
         triangular(0.0, 0.0, 1000.0), "cpd-share", B,

@@ -5,6 +5,7 @@
 mod appeal;
 pub mod area;
 mod authorities;
+pub mod coast;
 pub mod intake;
 mod journeys;
 mod layout;

@@ -55,7 +55,7 @@ parameters! {
         #[doc = "Elasticity of what is spent on development to real income for each pupil."]
         development_elasticity: 4.5 in 0.0..=15.0, "log per log", triangular(3.5, 4.5, 5.5), "cpd-trend", B;
         #[doc = "Reserves of an average school in the base year, as a share of income."]
-        usual_reserves: 0.08 in 0.0..=1.0, "share of income", triangular(0.05, 0.08, 0.12), "in-year-balance", C;
+        usual_reserves: 0.08 in 0.01..=1.0, "share of income", triangular(0.05, 0.08, 0.12), "in-year-balance", C;
         #[doc = "Part of spending other than on staff and development that a school with empty reserves cuts."]
         other_cut: 0.10 in 0.0..=1.0, "share", triangular(0.0, 0.10, 0.2), "assumption", C;
         #[doc = "Share of reserves beyond the usual that a school spends in a year."]

@@ -1,17 +1,23 @@
 //! Policies act: the timeline sets this term's levers, school by school.
 //!
 //! A lever is at the scenario's own value, except in schools that a policy in force reaches. Nothing
-//! else writes a lever, and no process knows a policy.
-//! Limits: a policy is fully in force from its first term to its last; it starts and ends at once.
+//! else writes a lever, and no process knows a policy. A policy's schools are those that meet its
+//! conditions in its first term, or, where it follows them, each autumn. Where it has a ramp, a lever
+//! goes from the value in force before to the new one in equal steps; at the end it returns at once.
+//! Where two policies set one lever of one school in one term, the later one of the timeline holds,
+//! and the records count such schools.
 
 use bevy_ecs::prelude::*;
 
 use super::Now;
-use crate::agent::{Phase as SchoolPhase, Region, SchoolId, Urn};
+use crate::agent::{Governance, Inspected, Open, SchoolId};
 use crate::catalogue::{Entry, Kind, Values, catalogue};
 use crate::parameters::parameters;
+use crate::population::Population;
+use crate::reach::{Traits, traits};
+use crate::records::PolicyRow;
 use crate::scenario::Policy;
-use crate::term::Term;
+use crate::term::{Season, Term};
 
 /// Policies write levers; they read none.
 pub(crate) const READS: &[Entry] = &[];
@@ -24,7 +30,6 @@ parameters! {
 /// This term's levers: one column of schools each.
 #[derive(Resource, Clone, Debug)]
 pub struct Levers {
-    /// Path, value in the base year, the scenario's own value, and this term's value by school.
     columns: Vec<Lever>,
 }
 
@@ -32,6 +37,7 @@ pub struct Levers {
 struct Lever {
     path: &'static str,
     position: usize,
+    /// The scenario's own value.
     own: f64,
     by_school: Vec<f64>,
 }
@@ -56,55 +62,224 @@ impl Levers {
         let column = self.columns.iter().find(|column| column.path == lever.path);
         column.map_or(&[], |column| &column.by_school)
     }
+
+    /// Number of the column of a catalogue position.
+    fn column(&self, position: usize) -> Option<usize> {
+        self.columns.iter().position(|column| column.position == position)
+    }
 }
 
-/// The policies of the scenario.
-#[derive(Resource, Clone, Debug, Default)]
-pub(crate) struct Timeline(pub(crate) Vec<Policy>);
+/// A school that a policy reaches.
+#[derive(Clone, Debug)]
+struct Member {
+    school: u32,
+    /// First term in which the policy reaches it.
+    since: Term,
+    /// Values in force before, lever by lever; empty without a ramp.
+    before: Vec<f64>,
+}
 
-/// Sets the levers when a policy starts or ends this term.
-pub(super) fn run(
-    now: Res<Now>,
-    timeline: Res<Timeline>,
-    mut levers: ResMut<Levers>,
-    schools: Query<(&SchoolId, &Urn, &Region, &SchoolPhase)>,
-) {
-    if !timeline.0.iter().any(|policy| changes(policy, now.term)) {
-        return;
+/// A policy and the schools that it reaches.
+#[derive(Clone, Debug)]
+struct Acting {
+    policy: Policy,
+    /// Column and value of each lever that it sets.
+    sets: Vec<(usize, f64)>,
+    /// Nothing before its first term of the run.
+    members: Option<Vec<Member>>,
+    /// Members in which it sets a lever that an earlier policy of the timeline sets too.
+    overlaps: u32,
+}
+
+/// The policies of the scenario, and what is asked of schools.
+#[derive(Resource, Clone, Debug, Default)]
+pub(crate) struct Timeline {
+    acting: Vec<Acting>,
+    schools: Vec<Traits>,
+    /// Seed of the population, which draws the lots.
+    seed: u64,
+    /// The latest policy that set a lever, by column and school: its number from 1. Empty where no two
+    /// policies set one lever.
+    setter: Vec<Vec<u16>>,
+}
+
+impl Timeline {
+    /// The timeline on the eve of the first term.
+    pub(crate) fn new(policies: &[Policy], levers: &Levers, population: &Population) -> Self {
+        if policies.is_empty() {
+            return Self::default();
+        }
+        Self::of(policies, levers, traits(population), population.seed)
     }
-    for lever in &mut levers.columns {
-        lever.by_school.fill(lever.own);
+
+    fn of(policies: &[Policy], levers: &Levers, schools: Vec<Traits>, seed: u64) -> Self {
+        let sets = |policy: &Policy| {
+            let column = |(at, value): &(usize, f64)| Some((levers.column(*at)?, *value));
+            policy.set.iter().filter_map(column).collect()
+        };
+        let acting: Vec<Acting> = policies
+            .iter()
+            .map(|policy| Acting {
+                policy: policy.clone(),
+                sets: sets(policy),
+                members: None,
+                overlaps: 0,
+            })
+            .collect();
+        let times = |column: usize| {
+            acting.iter().filter(|one| one.sets.iter().any(|(at, _)| *at == column)).count()
+        };
+        let setter = (0..levers.columns.len())
+            .map(|column| if times(column) > 1 { vec![0; schools.len()] } else { Vec::new() })
+            .collect();
+        Self { acting, schools, seed, setter }
     }
-    for policy in timeline.0.iter().filter(|policy| policy.in_force(now.term)) {
-        for (id, urn, region, phase) in &schools {
-            if !policy.reach.covers(*region, *phase, urn.0) {
-                continue;
+
+    /// Whether a policy starts, ends, climbs or looks for its schools again in `term`.
+    fn moves(&self, term: Term) -> bool {
+        self.acting.iter().any(|one| one.moves(term))
+    }
+
+    /// One row for each policy in force.
+    pub(crate) fn rows(&self, term: Term, number: i64) -> impl Iterator<Item = PolicyRow> {
+        let school_year = i64::from(term.school_year_start()) + 1;
+        (1..).zip(&self.acting).filter_map(move |(policy, one)| {
+            let members = one.members.as_ref().filter(|_| one.policy.in_force(term))?;
+            let open = |member: &&Member| self.schools[member.school as usize].open;
+            Some(PolicyRow {
+                policy,
+                term: number,
+                school_year,
+                schools: members.iter().filter(open).count() as i64,
+                overlapping: i64::from(one.overlaps),
+            })
+        })
+    }
+}
+
+impl Acting {
+    fn moves(&self, term: Term) -> bool {
+        let Policy { until, ramp_terms, follow, .. } = &self.policy;
+        if !self.policy.in_force(term) {
+            return until.is_some_and(|last| last.plus(1) == term);
+        }
+        let Some(members) = &self.members else { return true };
+        let climbs = |member: &Member| term.since(member.since) < i64::from(*ramp_terms);
+        (*follow && term.season() == Season::Autumn)
+            || (*ramp_terms > 1 && members.iter().any(climbs))
+    }
+
+    /// Finds the schools that are reached from `term` on.
+    fn find(&mut self, term: Term, levers: &Levers, schools: &[Traits], seed: u64) {
+        let known = self.members.take();
+        if let Some(members) = known.as_ref()
+            && !(self.policy.follow && term.season() == Season::Autumn)
+        {
+            self.members = Some(members.clone());
+            return;
+        }
+        // Schools of the first term count from the policy's own start, which may lie before the run.
+        let since = if known.is_none() { self.policy.from } else { term };
+        let ramps = self.policy.ramp_terms > 1;
+        let known = known.unwrap_or_default();
+        let member = |school: u32| {
+            if let Ok(at) = known.binary_search_by_key(&school, |member| member.school) {
+                return known[at].clone();
             }
-            for lever in &mut levers.columns {
-                if let Some((_, value)) = policy.set.iter().find(|(at, _)| *at == lever.position) {
-                    lever.by_school[id.0 as usize] = *value;
+            let value =
+                |(column, _): &(usize, f64)| levers.columns[*column].by_school[school as usize];
+            let before = if ramps { self.sets.iter().map(value).collect() } else { Vec::new() };
+            Member { school, since, before }
+        };
+        let chosen = self.policy.reach.chosen(schools, seed);
+        self.members = Some(chosen.into_iter().map(member).collect());
+    }
+
+    /// Sets this term's levers; `number` is the policy's, from 1.
+    fn set(&mut self, number: u16, term: Term, levers: &mut Levers, setter: &mut [Vec<u16>]) {
+        self.overlaps = 0;
+        for member in self.members.iter().flatten() {
+            let school = member.school as usize;
+            let elapsed = u32::try_from(term.since(member.since)).unwrap_or(0);
+            let part = self.policy.ramp(elapsed);
+            let mut overlaps = false;
+            for (at, (column, value)) in self.sets.iter().enumerate() {
+                let before = member.before.get(at).filter(|_| part < 1.0);
+                levers.columns[*column].by_school[school] =
+                    before.map_or(*value, |before| before + part * (value - before));
+                if let Some(setter) = setter[*column].get_mut(school) {
+                    overlaps |= *setter != 0;
+                    *setter = number;
                 }
             }
+            self.overlaps += u32::from(overlaps);
         }
     }
 }
 
-/// Whether a policy starts in `term` or ended with the term before.
-fn changes(policy: &Policy, term: Term) -> bool {
-    policy.from == term || policy.until.is_some_and(|last| last.plus(1) == term)
+/// Sets the levers when a policy starts, ends, climbs or looks for its schools again.
+pub(super) fn run(
+    now: Res<Now>,
+    mut timeline: ResMut<Timeline>,
+    mut levers: ResMut<Levers>,
+    schools: Query<(&SchoolId, &Inspected, &Governance, &Open)>,
+) {
+    if !timeline.moves(now.term) {
+        return;
+    }
+    let Timeline { acting, schools: traits, seed, setter } = timeline.as_mut();
+    for (id, grade, governance, open) in &schools {
+        traits[id.0 as usize].now(*grade, *governance, *open);
+    }
+    let mut in_force: Vec<(u16, &mut Acting)> = (1..).zip(acting.iter_mut()).collect();
+    in_force.retain(|(_, one)| one.policy.in_force(now.term));
+    // Before any lever changes: a ramp starts from the value in force before.
+    for (_, one) in &mut in_force {
+        one.find(now.term, &levers, traits, *seed);
+    }
+    for lever in &mut levers.columns {
+        lever.by_school.fill(lever.own);
+    }
+    setter.iter_mut().for_each(|column| column.fill(0));
+    for (number, one) in in_force {
+        one.set(number, now.term, &mut levers, setter);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Reach;
+    use crate::agent::{Grade, Region};
+    use crate::catalogue::position;
+    use crate::driver::accountability::STAKES;
+    use crate::reach::Reach;
+    use crate::reach::tests::school;
 
-    fn world_of(policy: Policy) -> World {
+    /// A policy for London from the second term of 2026/27 to the third.
+    fn policy() -> Policy {
+        let start = Term::autumn(2026);
+        Policy {
+            name: "x".into(),
+            from: start.plus(1),
+            until: Some(start.plus(2)),
+            ramp_terms: 0,
+            follow: false,
+            reach: Reach { regions: vec![Region::London], ..Reach::default() },
+            set: vec![(position(STAKES.path).unwrap(), 0.9)],
+        }
+    }
+
+    /// One school in London, another in the North East.
+    fn world_of(policies: &[Policy]) -> World {
         let mut world = World::new();
-        world.insert_resource(Levers::new(&Values::default(), 2));
-        world.insert_resource(Timeline(vec![policy]));
-        world.spawn((SchoolId(0), Urn(Some(100_000)), Region::London, SchoolPhase::Primary));
-        world.spawn((SchoolId(1), Urn(None), Region::NorthEast, SchoolPhase::Secondary));
+        let levers = Levers::new(&Values::default(), 2);
+        let schools = vec![school(), Traits { region: Region::NorthEast, ..school() }];
+        for number in [0, 1] {
+            let traits = schools[number as usize];
+            world.spawn((SchoolId(number), Inspected(traits.grade), traits.governance, Open(true)));
+        }
+        world.insert_resource(Timeline::of(policies, &levers, schools, 1));
+        world.insert_resource(levers);
         world
     }
 
@@ -112,20 +287,26 @@ mod tests {
         use bevy_ecs::system::RunSystemOnce;
         world.insert_resource(Now { term });
         world.run_system_once(run).unwrap();
-        world.resource::<Levers>().of(&crate::driver::accountability::STAKES).to_vec()
+        world.resource::<Levers>().of(&STAKES).to_vec()
+    }
+
+    /// Stakes of the London school in each of so many terms from autumn 2026 on.
+    fn course(policies: &[Policy], terms: u32) -> Vec<f64> {
+        let mut world = world_of(policies);
+        let terms = (0..terms).map(|count| Term::autumn(2026).plus(count));
+        terms.map(|term| stakes_in(&mut world, term)[0]).collect()
+    }
+
+    fn close(found: &[f64], expected: &[f64]) {
+        assert_eq!(found.len(), expected.len());
+        let near = found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12);
+        assert!(near, "{found:?} {expected:?}");
     }
 
     #[test]
     fn a_policy_holds_from_its_first_term_to_its_last_in_the_schools_it_reaches() {
+        let mut world = world_of(&[policy()]);
         let start = Term::autumn(2026);
-        let policy = Policy {
-            name: "x".into(),
-            from: start.plus(1),
-            until: Some(start.plus(2)),
-            reach: Reach { regions: vec![Region::London], ..Reach::default() },
-            set: vec![(crate::catalogue::position("accountability.stakes").unwrap(), 0.9)],
-        };
-        let mut world = world_of(policy);
         assert_eq!(stakes_in(&mut world, start), [0.5, 0.5]);
         assert_eq!(stakes_in(&mut world, start.plus(1)), [0.9, 0.5]);
         assert_eq!(stakes_in(&mut world, start.plus(2)), [0.9, 0.5]);
@@ -133,28 +314,62 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_for_one_phase_leaves_the_others_alone() {
-        let start = Term::autumn(2026);
-        let policy = Policy {
-            name: "x".into(),
-            from: start,
-            until: None,
-            reach: Reach { phases: vec![SchoolPhase::Secondary], ..Reach::default() },
-            set: vec![(crate::catalogue::position("accountability.stakes").unwrap(), 0.1)],
-        };
-        assert_eq!(stakes_in(&mut world_of(policy), start), [0.5, 0.1]);
+    fn a_ramp_climbs_in_equal_steps_and_returns_at_once() {
+        let until = Some(Term::autumn(2026).plus(5));
+        let ramp = Policy { ramp_terms: 4, until, ..policy() };
+        close(&course(&[ramp], 7), &[0.5, 0.6, 0.7, 0.8, 0.9, 0.9, 0.5]);
     }
 
     #[test]
-    fn a_policy_for_named_schools_reaches_them_alone() {
-        let start = Term::autumn(2026);
-        let policy = Policy {
-            name: "x".into(),
-            from: start,
+    fn a_ramp_starts_from_the_policy_that_was_in_force_before() {
+        let first = policy();
+        let second = Policy {
+            from: first.from.plus(2),
             until: None,
-            reach: Reach { schools: vec![100_000, 100_008], ..Reach::default() },
-            set: vec![(crate::catalogue::position("accountability.stakes").unwrap(), 0.1)],
+            ramp_terms: 2,
+            set: vec![(first.set[0].0, 0.1)],
+            ..first.clone()
         };
-        assert_eq!(stakes_in(&mut world_of(policy), start), [0.1, 0.5]);
+        close(&course(&[first, second], 6), &[0.5, 0.9, 0.9, 0.5, 0.1, 0.1]);
+    }
+
+    #[test]
+    fn a_ramp_that_started_before_the_run_is_on_its_way() {
+        let early = Policy { from: Term::autumn(2025), until: None, ramp_terms: 8, ..policy() };
+        close(&course(&[early], 6), &[0.7, 0.75, 0.8, 0.85, 0.9, 0.9]);
+    }
+
+    #[test]
+    fn the_schools_of_the_first_term_stay_unless_the_policy_follows() {
+        let graded = |follow| Policy {
+            from: Term::autumn(2026),
+            until: None,
+            follow,
+            reach: Reach { grades: vec![Grade::Inadequate], ..Reach::default() },
+            ..policy()
+        };
+        for (follow, next_spring, next_autumn) in [(false, 0.5, 0.5), (true, 0.5, 0.9)] {
+            let mut world = world_of(&[graded(follow)]);
+            let start = Term::autumn(2026);
+            assert_eq!(stakes_in(&mut world, start), [0.5, 0.5]);
+            let mut grades = world.query::<&mut Inspected>();
+            for mut grade in grades.iter_mut(&mut world) {
+                grade.0 = Some(Grade::Inadequate);
+            }
+            assert_eq!(stakes_in(&mut world, start.plus(1))[0], next_spring);
+            assert_eq!(stakes_in(&mut world, start.plus(3))[0], next_autumn);
+        }
+    }
+
+    #[test]
+    fn the_later_of_two_policies_holds_and_the_schools_are_counted() {
+        let everywhere = Policy { reach: Reach::default(), ..policy() };
+        let later = Policy { set: vec![(everywhere.set[0].0, 0.2)], ..policy() };
+        let mut world = world_of(&[everywhere, later]);
+        let term = policy().from;
+        assert_eq!(stakes_in(&mut world, term), [0.2, 0.9]);
+        let rows: Vec<PolicyRow> = world.resource::<Timeline>().rows(term, 1).collect();
+        let counted = rows.iter().map(|row| (row.policy, row.schools, row.overlapping));
+        assert_eq!(counted.collect::<Vec<_>>(), [(1, 2, 0), (2, 1, 1)]);
     }
 }
