@@ -37,10 +37,18 @@ pub(crate) enum Command {
     Population(PopulationOptions),
     /// Check a scenario and say in plain words what it changes, for how many schools and when.
     Check(CheckOptions),
-    /// Explain a lever, a parameter, or the timetable of a term.
+    /// Say what differs between two scenarios, key by key, and where each value came from.
+    Diff(DiffOptions),
+    /// Explain a key, a lever, a parameter, a mechanism, or the timetable of a term.
     Explain(ExplainOptions),
     /// List the built-in scenarios.
     List(ListOptions),
+    /// Print the text of a built-in scenario, or a scenario with every value stated.
+    Show(ShowOptions),
+    /// Write a commented file to start a scenario from.
+    New(NewOptions),
+    /// Print the JSON Schema of scenario files, for editors and other programs.
+    Schema(SchemaOptions),
 }
 
 /// What names a scenario and changes it.
@@ -70,6 +78,10 @@ pub(crate) struct ScenarioOptions {
     #[arg(long = "set", value_name = "PATH=VALUE")]
     pub(crate) sets: Vec<String>,
 
+    /// Draw the parameters anew for each replicate from what is believed of them; levers stay.
+    #[arg(long)]
+    pub(crate) draw_parameters: bool,
+
     /// Take the schools from a register of schools (GIAS, CSV, plain or gzip).
     #[arg(long, value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,
@@ -91,6 +103,7 @@ impl ScenarioOptions {
             schools: self.schools,
             replicates: self.replicates,
             seed: self.seed,
+            draw_parameters: self.draw_parameters,
             register: self.register.clone(),
             group_links: self.group_links.clone(),
             population: self.population.clone(),
@@ -234,17 +247,82 @@ pub(crate) struct CheckOptions {
     pub(crate) scenario: ScenarioOptions,
 }
 
+/// Options of `diff`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  risingtide diff england my-scenario.toml\n  risingtide diff accountability-dominant \
+                        balanced"
+)]
+pub(crate) struct DiffOptions {
+    /// A built-in scenario, or the path of a scenario file.
+    pub(crate) first: String,
+
+    /// The scenario to hold against it.
+    pub(crate) second: String,
+}
+
 /// Options of `explain`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  risingtide explain capacity.development_hours\n  risingtide explain timetable"
+    after_help = "Examples:\n  risingtide explain capacity.development_hours\n  risingtide explain \
+                  accountability.stakes my-scenario.toml\n  risingtide explain policy.where.settings\n  risingtide \
+                  explain mechanisms\n  risingtide explain timetable"
 )]
 pub(crate) struct ExplainOptions {
-    /// A lever (accountability.stakes), a parameter (learning.decay), or the word timetable.
+    /// A lever (accountability.stakes), a parameter (learning.decay), a driver or its level (competition.level), a \
+    /// process, a key of scenario files (run.years), a mechanism (peer_learning), or the word timetable, mechanisms or \
+    /// uncertainty.
     pub(crate) path: String,
+
+    /// The scenario whose values are shown.
+    #[arg(default_value = "england")]
+    pub(crate) scenario: String,
 }
 
 /// Options of `list`.
 #[derive(Args, Debug)]
-#[command(after_help = "Example: risingtide list")]
-pub(crate) struct ListOptions {}
+#[command(
+    after_help = "Examples:\n  risingtide list\n  risingtide list --tag stance\n  risingtide list --tag C48 --json"
+)]
+pub(crate) struct ListOptions {
+    /// Only scenarios with this tag, or that express this system (S30) or serve this claim (C48).
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Option<String>,
+
+    /// Print the list as JSON: name, title, summary, tags, systems and claims.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Options of `show`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  risingtide show balanced\n  risingtide show my-scenario.toml --resolved"
+)]
+pub(crate) struct ShowOptions {
+    /// A built-in scenario, or the path of a scenario file.
+    pub(crate) scenario: String,
+
+    /// Print the scenario with every value stated, and where each came from.
+    #[arg(long)]
+    pub(crate) resolved: bool,
+}
+
+/// Options of `new`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  risingtide new my-scenario\n  risingtide new calm.toml --extends balanced"
+)]
+pub(crate) struct NewOptions {
+    /// The file to write; .toml is added where it is missing.
+    pub(crate) name: PathBuf,
+
+    /// The built-in scenario, or the path of the file, that it extends.
+    #[arg(long, value_name = "SCENARIO", default_value = "england")]
+    pub(crate) extends: String,
+}
+
+/// Options of `schema`.
+#[derive(Args, Debug)]
+#[command(after_help = "Example: risingtide schema > scenario.schema.json")]
+pub(crate) struct SchemaOptions {}

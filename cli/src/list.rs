@@ -1,12 +1,65 @@
 //! `list`: the built-in scenarios.
 
+use scenarios::LibraryEntry;
+use serde_json::{Value, json};
+
 use crate::args::ListOptions;
 use crate::problem::Problem;
 
-/// One line a scenario: name, title and summary.
-pub(crate) fn list(_: &ListOptions) -> Result<String, Problem> {
-    let lines = scenarios::library()
+/// Columns of the names at the left.
+const NAMES: usize = 26;
+
+/// The scenarios with the tag that is asked for, or all: for people, or as JSON.
+pub(crate) fn list(options: &ListOptions) -> Result<String, Problem> {
+    let all = scenarios::library();
+    let wanted = |entry: &&LibraryEntry| options.tag.as_ref().is_none_or(|tag| entry.has(tag));
+    let found: Vec<&LibraryEntry> = all.iter().filter(wanted).collect();
+    if options.json {
+        let rows: Vec<Value> = found.iter().map(|entry| json_of(entry)).collect();
+        return Ok(format!("{:#}\n", Value::from(rows)));
+    }
+    match (&options.tag, found.is_empty()) {
+        (Some(tag), true) => Err(Problem::input(unknown(tag, &all))),
+        _ => Ok(found.into_iter().map(lines).collect()),
+    }
+}
+
+/// Name and title, then the summary, then what the scenario serves.
+fn lines(entry: &LibraryEntry) -> String {
+    let mut text = format!("{:<NAMES$} {}\n", entry.name, entry.title);
+    let serves: Vec<&str> = [&entry.tags, &entry.systems, &entry.claims]
         .into_iter()
-        .map(|entry| format!("{:<20} {}\n{:<20} {}\n", entry.name, entry.title, "", entry.summary));
-    Ok(lines.collect())
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    for line in [entry.summary.as_str(), &serves.join(" ")] {
+        if !line.is_empty() {
+            text += &format!("{:<NAMES$} {line}\n", "");
+        }
+    }
+    text
+}
+
+fn json_of(entry: &LibraryEntry) -> Value {
+    json!({
+        "name": entry.name,
+        "title": entry.title,
+        "summary": entry.summary,
+        "tags": entry.tags,
+        "systems": entry.systems,
+        "claims": entry.claims,
+    })
+}
+
+/// The message for a tag that no scenario has.
+fn unknown(tag: &str, all: &[LibraryEntry]) -> String {
+    let mut known: Vec<&str> =
+        all.iter().flat_map(|entry| &entry.tags).map(String::as_str).collect();
+    known.sort_unstable();
+    known.dedup();
+    let tag: String = tag.chars().filter(|c| !c.is_control()).take(80).collect();
+    format!(
+        "no built-in scenario has the tag, system or claim `{tag}`\ntags: {}; a system is S01 and on, a claim C01 and on",
+        known.join(", ")
+    )
 }

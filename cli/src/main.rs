@@ -3,10 +3,13 @@
 mod absent;
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod folder;
 mod list;
 mod manifest;
+mod meetings;
+mod new;
 mod outcome;
 mod pictures;
 mod population;
@@ -15,6 +18,9 @@ mod progress;
 mod replicates;
 mod report;
 mod run;
+mod scenario;
+mod schema;
+mod show;
 mod signals;
 mod timer;
 mod validate;
@@ -34,8 +40,12 @@ fn main() -> ExitCode {
         Command::Validate(options) => validate::validate(options),
         Command::Population(options) => population::population(options),
         Command::Check(options) => check::check(options),
+        Command::Diff(options) => diff::diff(options),
         Command::Explain(options) => explain::explain(options),
         Command::List(options) => list::list(options),
+        Command::Show(options) => show::show(options),
+        Command::New(options) => new::new(options),
+        Command::Schema(options) => schema::schema(options),
     };
     match done {
         Ok(text) => print(&text),

@@ -3,6 +3,9 @@
 use scenarios::{Loaded, Origin};
 use serde_json::{Map, Value, json};
 use sim::catalogue::catalogue;
+use sim::mechanism::MECHANISMS;
+use sim::population::AUTHORITIES;
+use sim::reach::Reach;
 use sim::scenario::Source;
 
 use crate::population::FromFile;
@@ -86,6 +89,8 @@ fn scenario(loaded: &Loaded) -> Value {
     put("run.years", json!(scenario.run.years), origin("run.years"));
     put("run.replicates", json!(scenario.run.replicates), origin("run.replicates"));
     put("run.seed", json!(scenario.run.seed), origin("run.seed"));
+    let draw = "run.draw_parameters";
+    put(draw, json!(scenario.doubt.draw), origin(draw));
     for (path, text) in source(&scenario.population.source) {
         put(path, json!(text), origin(path));
     }
@@ -95,7 +100,19 @@ fn scenario(loaded: &Loaded) -> Value {
     put("population.regions", json!(regions), origin("population.regions"));
     put("population.seed", json!(scenario.population.seed), origin("population.seed"));
     for (position, entry) in catalogue().iter().enumerate() {
-        put(entry.path, json!(scenario.values.at(position)), origin(entry.path));
+        put(entry.path, json!(scenario.values.stated(position)), origin(entry.path));
+    }
+    for name in &scenario.switched_off {
+        let path = format!("mechanisms.{name}");
+        put(&path, json!(0), origin(&path));
+    }
+    for (at, factor) in &scenario.mechanisms {
+        let path = format!("mechanisms.{}", MECHANISMS[*at].name);
+        put(&path, json!(factor), origin(&path));
+    }
+    for (at, prior) in &scenario.doubt.priors {
+        let path = format!("uncertainty.{}", catalogue()[*at].path);
+        put(&path, json!(prior.in_words()), origin(&path));
     }
     json!({ "name": scenario.name, "extends": scenario.extends, "values": values, "policies": policies(loaded) })
 }
@@ -121,18 +138,35 @@ fn policies(loaded: &Loaded) -> Vec<Value> {
             .iter()
             .map(|(at, value)| (catalogue()[*at].path.into(), json!(value)))
             .collect();
-        let regions: Vec<&str> = policy.reach.regions.iter().map(|region| region.name()).collect();
-        let phases: Vec<&str> = policy.reach.phases.iter().map(|phase| phase.name()).collect();
         json!({
             "name": policy.name,
             "from_term": policy.from.to_string(),
             "until_term": policy.until.map(|term| term.to_string()),
-            "where": { "regions": regions, "phases": phases, "schools": policy.reach.schools },
+            "ramp_terms": policy.ramp_terms,
+            "follow": policy.follow,
+            "where": conditions(&policy.reach),
             "set": set,
             "from": origin.to_string(),
         })
     })
     .collect()
+}
+
+/// Whom a policy reaches; an empty list stands for all.
+fn conditions(reach: &Reach) -> Value {
+    let authority = |at: &u16| AUTHORITIES[usize::from(*at)].name;
+    let names = |names: Vec<&str>| json!(names);
+    json!({
+        "regions": names(reach.regions.iter().map(|one| one.name()).collect()),
+        "authorities": names(reach.authorities.iter().map(authority).collect()),
+        "phases": names(reach.phases.iter().map(|one| one.name()).collect()),
+        "settings": names(reach.settings.iter().map(|one| one.name()).collect()),
+        "disadvantage_quintiles": reach.quintiles,
+        "grades": names(reach.grades.iter().map(|one| one.name()).collect()),
+        "governance": names(reach.governance.iter().map(|one| one.name()).collect()),
+        "schools": reach.schools,
+        "share": reach.lots.map(|lots| json!({ "from": lots.from, "to": lots.to, "lot": lots.lot })),
+    })
 }
 
 /// The most memory that the program has held, in megabytes; none where the system does not say.

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use analysis::population_file::population_hash;
-use scenarios::Loaded;
+use scenarios::{Loaded, Register};
 use sim::Model;
 use sim::population::{self, FilledIn, Population};
 use sim::scenario::{Scenario, Source};
@@ -28,6 +28,8 @@ pub(crate) struct Drawn {
     pub(crate) account: String,
     /// The file from which it was read.
     pub(crate) file: Option<FromFile>,
+    /// The register from which it was read.
+    register: Option<Register>,
 }
 
 impl Drawn {
@@ -35,6 +37,33 @@ impl Drawn {
     pub(crate) fn hash(&self) -> String {
         let of_file = self.file.as_ref().map(|file| file.hash().to_owned());
         of_file.unwrap_or_else(|| population_hash(&self.population))
+    }
+
+    /// Settles the population, unless it came settled from its file; and the world in which it settled,
+    /// for the first replicate. The population is taken out, unless replicates are to start from it.
+    pub(crate) fn settled(&mut self, scenario: &Scenario) -> (Population, Option<Model>) {
+        let population = if scenario.doubt.draw && self.file.is_some() {
+            self.population.clone()
+        } else {
+            std::mem::take(&mut self.population)
+        };
+        if self.file.as_ref().is_some_and(FromFile::settled) {
+            return (population, None);
+        }
+        let (population, model) = sim::burn_in_keeping_world(population, scenario);
+        (population, Some(model))
+    }
+
+    /// The same schools under a scenario with other parameters: drawn from the same seed, or built from
+    /// the same register. A population file stays as it was drawn.
+    pub(crate) fn again(&self, scenario: &Scenario) -> Population {
+        match (&self.file, &self.register) {
+            (Some(_), _) => self.population.clone(),
+            (None, Some(register)) => {
+                population::from_register(&register.rows, &register.groups, scenario).0
+            }
+            (None, None) => population::synthetic(scenario),
+        }
     }
 
     /// Says on the error stream in what a population file does not suit the scenario.
@@ -45,32 +74,24 @@ impl Drawn {
     }
 }
 
-/// Settles a population, unless it came settled from its file; and the world in which it settled, for
-/// the first replicate.
-pub(crate) fn settle(
-    population: Population,
-    file: Option<&FromFile>,
-    scenario: &Scenario,
-) -> (Population, Option<Model>) {
-    if file.is_some_and(FromFile::settled) {
-        return (population, None);
-    }
-    let (population, model) = sim::burn_in_keeping_world(population, scenario);
-    (population, Some(model))
-}
-
 /// Draws the scenario's population, or reads it from its register or file.
 pub(crate) fn draw(loaded: &Loaded) -> Result<Drawn, Problem> {
     let scenario = &loaded.scenario;
     match &scenario.population.source {
         Source::Synthetic => {
             let population = population::synthetic(scenario);
-            Ok(Drawn { population, account: String::new(), file: None })
+            Ok(Drawn { population, account: String::new(), file: None, register: None })
         }
         Source::File(path) => {
             let (population, file) = FromFile::read(path, scenario)?;
             let account = file.account().to_owned();
-            Ok(Drawn { population, account, file: Some(file) })
+            if scenario.doubt.draw && file.settled() {
+                return Err(Problem::input(format!(
+                    "{path}: this population was settled with fixed parameters, but each replicate is to draw its own\n\
+                     write it with --unsettled, or leave --draw-parameters (run.draw_parameters) out"
+                )));
+            }
+            Ok(Drawn { population, account, file: Some(file), register: None })
         }
         Source::Register { path, group_links } => {
             let group_links = group_links.as_deref().map(Path::new);
@@ -83,7 +104,7 @@ pub(crate) fn draw(loaded: &Loaded) -> Result<Drawn, Problem> {
                 return Err(Problem::input(message));
             }
             let account = format!("{}\n{}", register.account, filled_in(&filled));
-            Ok(Drawn { population, account, file: None })
+            Ok(Drawn { population, account, file: None, register: Some(register) })
         }
     }
 }

@@ -24,6 +24,16 @@ pub(crate) fn threads(asked: Option<u16>) -> u32 {
     asked.map_or_else(processors, u32::from)
 }
 
+/// What replicates start from.
+pub(crate) struct Start<'a> {
+    /// The scenario.
+    pub(crate) scenario: &'a Scenario,
+    /// The settled population.
+    pub(crate) population: &'a Population,
+    /// The population before it settled, under other parameters: for replicates that draw their own.
+    pub(crate) again: &'a (dyn Fn(&Scenario) -> Population + Sync),
+}
+
 /// Runs every replicate on `threads` threads and gives what `make` makes of its records to `take`, in
 /// the order of the replicates' numbers.
 ///
@@ -32,15 +42,14 @@ pub(crate) fn threads(asked: Option<u16>) -> u32 {
 /// own. Each replicate has a world of its own, so
 /// that the number of threads changes nothing but time.
 pub(crate) fn replicates<T: Send>(
-    scenario: &Scenario,
-    population: &Population,
+    start: &Start<'_>,
     mut first: Option<Model>,
     threads: u32,
     stop: &Stop,
     make: impl Fn(&Run, Records, &mut Option<Model>) -> Result<T, Problem> + Sync,
     mut take: impl FnMut(u32, T) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
-    let all = scenario.run.replicates;
+    let all = start.scenario.run.replicates;
     let next = AtomicU32::new(0);
     let threads = threads.min(all);
     std::thread::scope(|scope| {
@@ -48,7 +57,7 @@ pub(crate) fn replicates<T: Send>(
         for _ in 0..threads {
             let model = first.take();
             let (sender, next, make) = (sender.clone(), &next, &make);
-            scope.spawn(move || work(scenario, population, model, next, stop, make, &sender));
+            scope.spawn(move || work(start, model, next, stop, make, &sender));
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
@@ -74,8 +83,7 @@ fn given_up(stop: &Stop) -> Problem {
 
 /// One thread: takes the next replicate until none is left.
 fn work<T>(
-    scenario: &Scenario,
-    population: &Population,
+    start: &Start<'_>,
     mut model: Option<Model>,
     next: &AtomicU32,
     stop: &Stop,
@@ -85,10 +93,10 @@ fn work<T>(
     // One world a thread, set back for each replicate: its memory is found once.
     loop {
         let replicate = next.fetch_add(1, Ordering::Relaxed);
-        if replicate >= scenario.run.replicates {
+        if replicate >= start.scenario.run.replicates {
             return;
         }
-        let Some((run, records)) = one(scenario, population, replicate, &mut model, stop) else {
+        let Some((run, records)) = one(start, replicate, &mut model, stop) else {
             return;
         };
         if sender.send((replicate, make(&run, records, &mut model))).is_err() {
@@ -99,13 +107,23 @@ fn work<T>(
 
 /// One replicate; none when asked to stop.
 fn one(
-    scenario: &Scenario,
-    population: &Population,
+    start: &Start<'_>,
     replicate: u32,
     model: &mut Option<Model>,
     stop: &Stop,
 ) -> Option<(Run, Records)> {
+    let (scenario, population) = (start.scenario, start.population);
     let seed = Seed(scenario.run.seed).of_replicate(replicate);
-    let records = paired::records(Arm { scenario, population }, seed, model, &|| !stop.asked())?;
+    let go_on = || !stop.asked();
+    let records = if scenario.doubt.draw {
+        // The base year's constants follow the parameters: the population settles under its own.
+        let scenario = &scenario.with_draws(seed);
+        drop(model.take());
+        let (population, world) = sim::burn_in_keeping_world((start.again)(scenario), scenario);
+        *model = Some(world);
+        paired::records(Arm { scenario, population: &population }, seed, model, &go_on)?
+    } else {
+        paired::records(Arm { scenario, population }, seed, model, &go_on)?
+    };
     Some((Run { replicate, seed: seed.0, first_term: scenario.run.first_term() }, records))
 }

@@ -5,25 +5,30 @@ use std::path::{Path, PathBuf};
 use analysis::population_file::population_hash;
 use analysis::report::{Facts, SchoolFigures, run_charts, summary};
 use analysis::store::{
-    ResultHash, Run, RunTables, area_columns, fifth_columns, nation_columns, result_columns,
-    run_tables, school_columns, school_list, sha256_of_text,
+    ResultHash, Run, RunTables, area_columns, draw_columns, draw_rows, fifth_columns,
+    nation_columns, policy_columns, result_columns, run_tables, school_columns, school_list,
+    sha256_of_text,
 };
 use analysis::table::Values;
-use scenarios::Loaded;
+use scenarios::{Loaded, Reached};
+use sim::draw::Seed;
 use sim::population::{Population, with_sites};
 use sim::records::Records;
+use sim::scenario::Scenario;
 
 use crate::absent::absent;
 use crate::args::{RunOptions, SchoolTables};
 use crate::folder::{self, Folder};
 use crate::manifest::{Hashes, Timings, manifest};
+use crate::meetings::met;
 use crate::outcome::{self, Table};
 use crate::pictures;
 use crate::population::{self, Drawn, FromFile};
 use crate::problem::Problem;
 use crate::progress::Progress;
-use crate::replicates::{replicates, threads};
+use crate::replicates::{Start, replicates, threads};
 use crate::report::RunReport;
+use crate::scenario;
 use crate::signals::Stop;
 use crate::timer::Timer;
 
@@ -33,14 +38,16 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     if let Some(out) = &options.out {
         folder::check_out(out, options.overwrite, folder::MANIFEST)?;
     }
-    let loaded = scenarios::load(&named.scenario, &named.sets, &named.overrides())
-        .map_err(Problem::input)?;
+    let loaded = scenario::load(named)?;
     let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
     let mut timings = Timings::default();
     let timer = Timer::start();
     progress.doing("drawing the population");
     let drawn = population::draw(&loaded)?;
     timings.population = timer.seconds();
+    if !scenario::reach_of_the_day(&loaded) {
+        scenario::reached(&loaded, &drawn.population)?;
+    }
     if !options.quiet {
         drawn.warn();
     }
@@ -103,26 +110,27 @@ struct Recorded {
     nation: Vec<Values>,
     areas: Vec<Values>,
     fifths: Vec<Values>,
+    policies: Vec<Values>,
     /// What the charts of schools need, whichever rows are written.
     figures: SchoolFigures,
     hash: ResultHash,
 }
 
 impl Job<'_> {
-    fn done(mut self, drawn: Drawn, target: &Path) -> Result<String, Problem> {
+    fn done(mut self, mut drawn: Drawn, target: &Path) -> Result<String, Problem> {
         let stop = Stop::listen()?;
         let folder = Folder::start(target, &["tables", "charts"])?;
         let timer = Timer::start();
         self.progress.doing("settling the population");
-        let (population, settled) =
-            population::settle(drawn.population, drawn.file.as_ref(), &self.loaded.scenario);
+        let (population, settled) = drawn.settled(&self.loaded.scenario);
         self.timings.burn_in = timer.seconds();
         if stop.asked() {
             return Err(Problem::stopped());
         }
+        let reached = scenario::reached(self.loaded, &population)?;
         let threads = threads(self.options.threads);
         let timer = Timer::start();
-        let recorded = self.replicates(&folder, &population, settled, threads, &stop)?;
+        let recorded = self.replicates(&folder, (&drawn, &population), settled, threads, &stop)?;
         self.timings.run = timer.seconds();
         let timer = Timer::start();
         self.progress.doing("writing tables and charts");
@@ -131,7 +139,7 @@ impl Job<'_> {
             population: settled_hash(&population, drawn.file.as_ref()),
             result: recorded.hash.hex(),
         };
-        let text = self.write(&folder, &population, &recorded, &hashes, threads)?;
+        let text = self.write(&folder, (&population, &reached), &recorded, &hashes, threads)?;
         if !drawn.account.is_empty() {
             folder.write("register.txt", drawn.account.as_bytes())?;
         }
@@ -165,7 +173,7 @@ impl Job<'_> {
     fn replicates(
         &self,
         folder: &Folder,
-        population: &Population,
+        (drawn, population): (&Drawn, &Population),
         settled: Option<sim::Model>,
         threads: u32,
         stop: &Stop,
@@ -188,7 +196,8 @@ impl Job<'_> {
             SchoolTables::All => true,
         };
         let make = |run: &Run, records: Records, _: &mut Option<sim::Model>| {
-            let tables = run_tables(records, run, population).map_err(Problem::fault)?;
+            let tables =
+                run_tables(records, run, population, &scenario.policies).map_err(Problem::fault)?;
             let figures = SchoolFigures::of(&tables, run.replicate, population);
             let figures = figures.map_err(Problem::fault)?;
             if keep(run.replicate) {
@@ -203,6 +212,7 @@ impl Job<'_> {
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;
             append(&mut recorded.fifths, tables.fifths)?;
+            append(&mut recorded.policies, tables.policies)?;
             // Written as they come: the rows of one replicate are as large as the world.
             if let ([schools, results], true) = (school_tables.as_mut_slice(), keep(replicate)) {
                 schools.write(&tables.schools)?;
@@ -211,7 +221,9 @@ impl Job<'_> {
             self.progress.runs(replicate + 1, timer.elapsed());
             Ok(())
         };
-        replicates(scenario, population, settled, threads, stop, make, take)?;
+        let again = |scenario: &Scenario| drawn.again(scenario);
+        let start = Start { scenario, population, again: &again };
+        replicates(&start, settled, threads, stop, make, take)?;
         school_tables.into_iter().try_for_each(Table::finish)?;
         Ok(recorded)
     }
@@ -220,7 +232,7 @@ impl Job<'_> {
     fn write(
         &self,
         folder: &Folder,
-        population: &Population,
+        (population, reached): (&Population, &[Reached]),
         recorded: &Recorded,
         hashes: &Hashes,
         threads: u32,
@@ -232,6 +244,11 @@ impl Job<'_> {
         outcome::table(folder, &areas, &recorded.areas, csv)?;
         let fifths = fifth_columns().map_err(Problem::fault)?;
         outcome::table(folder, &fifths, &recorded.fifths, csv)?;
+        if !self.loaded.scenario.policies.is_empty() {
+            let policies = policy_columns().map_err(Problem::fault)?;
+            outcome::table(folder, &policies, &recorded.policies, csv)?;
+        }
+        self.draws(folder)?;
         let sites = with_sites(population, &self.loaded.scenario);
         let listed = sites.as_ref().map_or(population, |(all, _)| all);
         let (spec, rows) = school_list(listed).map_err(Problem::fault)?;
@@ -239,20 +256,43 @@ impl Job<'_> {
         let facts = self.facts(population, hashes);
         let charts = run_charts(&nation, &recorded.nation, &recorded.figures, &facts);
         let drawn = pictures::draw(folder, &charts.charts, threads)?;
+        let met = met(&recorded.policies)?;
         let report = RunReport {
             options: self.options,
             loaded: self.loaded,
             population,
+            reached,
+            met: &met,
             facts: &facts,
             hashes,
             nation: (&nation, &recorded.nation),
             areas: (&areas, &recorded.areas),
         };
         folder.write(folder::REPORT, report.html(drawn, charts.left_out).as_bytes())?;
-        let text = summary(&nation, &recorded.nation, &facts);
+        let mut text = summary(&nation, &recorded.nation, &facts);
+        for sentence in &met {
+            text.push_str(&format!("{sentence}\n"));
+        }
         folder.write("summary.txt", text.as_bytes())?;
         folder.write("scenario.toml", self.resolved.as_bytes())?;
         Ok(text)
+    }
+
+    /// The values that each replicate drew, where they draw any.
+    fn draws(&self, folder: &Folder) -> Result<(), Problem> {
+        let scenario = &self.loaded.scenario;
+        if !scenario.doubt.draw {
+            return Ok(());
+        }
+        let spec = draw_columns().map_err(Problem::fault)?;
+        let mut rows = Vec::new();
+        for replicate in 0..scenario.run.replicates {
+            let seed = Seed(scenario.run.seed).of_replicate(replicate);
+            let first_term = scenario.run.first_term();
+            let run = Run { replicate, seed: seed.0, first_term };
+            append(&mut rows, draw_rows(&scenario.with_draws(seed), &run))?;
+        }
+        outcome::table(folder, &spec, &rows, self.options.csv)
     }
 
     fn facts(&self, population: &Population, hashes: &Hashes) -> Facts {
@@ -264,6 +304,7 @@ impl Job<'_> {
             scenario: scenario.name.clone(),
             title: scenario.title.clone(),
             changes_nothing: scenario.policies.is_empty()
+                && scenario.switched_off.is_empty()
                 && scenario.values == sim::catalogue::Values::default(),
             first_policy: first.map(|policy| (year(policy), policy.name.clone())),
             sizes: (population.len() as u64, population.teachers() as u64, population.pupils()),
@@ -275,6 +316,7 @@ impl Job<'_> {
                 scenario.values.of("record.epi_month_16"),
             ),
             seed: scenario.run.seed,
+            draws_parameters: scenario.doubt.draw,
             hash: hashes.result[..8].into(),
         }
     }

@@ -1,14 +1,18 @@
 //! Whether the parts of a scenario agree: the source of schools, and the policies with the run.
 
+mod reach;
 mod source;
 
+pub use reach::{Reached, reached};
+
 use sim::catalogue::catalogue;
+use sim::mechanism::MECHANISMS;
 use sim::scenario::{Policy, PopulationSettings, RunSettings, Scenario};
 use sim::term::Term;
 
 use crate::error::{Diagnostic, Errors};
-use crate::layer::{Layer, PolicyText};
-use crate::limits::{MAX_POLICIES, grouped};
+use crate::layer::{Layer, PolicyText, ValueText};
+use crate::limits::{MAX_POLICIES, grouped, number};
 use crate::origin::Origins;
 use crate::overrides::Overrides;
 use crate::source::Place;
@@ -29,6 +33,7 @@ struct Dated<'a> {
 /// Adds an error for everything that does not fit together.
 pub(crate) fn check(resolved: &Resolved<'_>, flags: &Overrides, errors: &mut Errors) {
     source::check(resolved.layer, flags, errors);
+    mechanisms(resolved, errors);
     let texts = &resolved.layer.policies;
     if let Some(first_too_many) = texts.get(MAX_POLICIES) {
         let (count, most) = (grouped(texts.len() as i128), grouped(MAX_POLICIES as i128));
@@ -43,6 +48,36 @@ pub(crate) fn check(resolved: &Resolved<'_>, flags: &Overrides, errors: &mut Err
         nobody(policy, &resolved.scenario.population, errors);
     }
     conflicts(&dated, &resolved.scenario.population, errors);
+}
+
+/// Mechanisms whose factor takes a value out of its bounds.
+fn mechanisms(resolved: &Resolved<'_>, errors: &mut Errors) {
+    let values = &resolved.scenario.values;
+    for (mechanism, factor) in &resolved.scenario.mechanisms {
+        let stated = resolved.layer.mechanisms.iter().rev().find(|(at, _)| at == mechanism);
+        let Some((_, stated)) = stated else { continue };
+        let mechanism = &MECHANISMS[*mechanism];
+        for at in mechanism.positions() {
+            let (entry, value) = (&catalogue()[at], values.at(at));
+            if (entry.min..=entry.max).contains(&value) {
+                continue;
+            }
+            errors.add(|| {
+                // Products carry the dust of binary fractions.
+                let numbers = [values.stated(at), (value * 1e9).round() / 1e9, entry.min, entry.max].map(number);
+                let [from, to, min, max] = numbers;
+                let (name, path, factor) = (mechanism.name, entry.path, number(*factor));
+                Diagnostic::at(
+                    stated.place.clone(),
+                    format!(
+                        "`mechanisms.{name}` is {factor}, which takes `{path}` from {from} to {to}, but it must lie \
+                         between {min} and {max}"
+                    ),
+                )
+                .help(format!("`{path}` is {from} by {}", resolved.origins.of(path)))
+            });
+        }
+    }
 }
 
 /// The policies that can be held against the run and one another.
@@ -100,7 +135,7 @@ fn outside(place: &Place, what: String, resolved: &Resolved<'_>, errors: &mut Er
 
 /// A policy whose regions have no schools in the population.
 fn nobody(dated: &Dated<'_>, population: &PopulationSettings, errors: &mut Errors) {
-    let Some(regions) = &dated.text.regions else { return };
+    let Some(regions) = &dated.text.conditions.regions else { return };
     let has_schools = |region| population.regions.is_empty() || population.regions.contains(region);
     if regions.value.iter().any(has_schools) {
         return;
@@ -124,38 +159,60 @@ fn conflicts(dated: &[Dated<'_>], population: &PopulationSettings, errors: &mut 
     }
 }
 
-/// Whether some school could be reached by both policies in some term.
+/// Whether some school could be reached by both policies in some term, as far as that can be told
+/// without a population.
 fn meet(a: &Policy, b: &Policy, population: &PopulationSettings) -> bool {
-    let starts_in_time = |last: Option<Term>, from: Term| last.is_none_or(|last| from <= last);
     let in_population = sim::agent::Region::ALL.iter().any(|region| {
         [&population.regions, &a.reach.regions, &b.reach.regions]
             .into_iter()
             .all(|list| list.is_empty() || list.contains(region))
     });
-    starts_in_time(a.until, b.from)
-        && starts_in_time(b.until, a.from)
+    in_one_term(a, b)
         && in_population
+        && a.reach.is_plain()
+        && b.reach.is_plain()
         && a.reach.overlaps(&b.reach)
+}
+
+/// Whether two policies are in force in some term.
+fn in_one_term(a: &Policy, b: &Policy) -> bool {
+    let starts_in_time = |last: Option<Term>, from: Term| last.is_none_or(|last| from <= last);
+    starts_in_time(a.until, b.from) && starts_in_time(b.until, a.from)
 }
 
 /// Adds an error for each lever that both policies set.
 fn conflict(earlier: &Dated<'_>, later: &Dated<'_>, errors: &mut Errors) {
-    for (position, stated) in &later.text.set {
-        let Some((_, first)) = earlier.text.set.iter().find(|(other, _)| other == position) else {
+    for one in &later.text.set {
+        let Some(first) = earlier.text.set.iter().find(|other| other.position == one.position)
+        else {
             continue;
         };
-        errors.add(|| {
-            let path = catalogue()[*position].path;
-            let from = later.policy.from.max(earlier.policy.from);
-            let (late, early) = (&later.policy.name, &earlier.policy.name);
-            Diagnostic::at(
-                stated.place.clone(),
-                format!(
-                    "“{late}” sets `{path}`, which “{early}” sets on the same schools in {from}"
-                ),
-            )
-            .also(first.place.clone(), format!("here “{early}” sets it"))
-            .help("give the two other terms, regions, phases or schools, or leave one out")
-        });
+        let policies = (earlier.policy, later.policy);
+        errors.add(|| both_set(policies, first, one, "the same schools"));
     }
+}
+
+/// The error of two policies that set one lever on `schools` in one term.
+fn both_set(
+    (earlier, later): (&Policy, &Policy),
+    first: &ValueText,
+    one: &ValueText,
+    schools: &str,
+) -> Diagnostic {
+    let path = catalogue()[one.position].path;
+    let from = later.from.max(earlier.from);
+    let through = |text: &ValueText| {
+        text.level.map_or_else(String::new, |driver| format!(" through {driver}.level"))
+    };
+    let (late, early) = (&later.name, &earlier.name);
+    Diagnostic::at(
+        one.stated.place.clone(),
+        format!(
+            "“{late}” sets `{path}`{}, which “{early}” sets{} on {schools} in {from}",
+            through(one),
+            through(first)
+        ),
+    )
+    .also(first.stated.place.clone(), format!("here “{early}” sets it"))
+    .help("give the two other terms or other schools, or leave one out")
 }

@@ -2,21 +2,34 @@
 
 use sim::agent::{Phase, Region};
 use sim::catalogue::catalogue;
-use sim::scenario::{Policy, Reach, Scenario, Source};
+use sim::mechanism::MECHANISMS;
+use sim::population::AUTHORITIES;
+use sim::process::TIMETABLE;
+use sim::reach::{Lots, Reach};
+use sim::scenario::{Policy, Scenario, Source};
 use sim::term::{Season, Term};
 
 use crate::limits::{grouped, number};
 use crate::load::Loaded;
 
-/// What differs from the scenario that is extended, a line each: the run, the population, the
-/// levers, then the policies that are added. Empty when nothing differs.
+/// What differs from the scenario that is extended, a line each: the run, the population, levers and
+/// parameters, mechanisms, what is drawn, then the policies that are added. Empty when nothing differs.
 pub fn changes(loaded: &Loaded) -> Vec<String> {
+    let (now, base) = (&loaded.scenario, &loaded.base);
+    let mut lines = settings(loaded);
+    let added = now.policies.iter().skip(base.policies.len());
+    lines.extend(added.map(|added| policy(added, now)));
+    lines
+}
+
+/// The same without the policies.
+pub fn settings(loaded: &Loaded) -> Vec<String> {
     let (now, base) = (&loaded.scenario, &loaded.base);
     let mut lines = run(now, base);
     lines.extend(population(now, base));
-    lines.extend(levers(now, base));
-    let added = now.policies.iter().skip(base.policies.len());
-    lines.extend(added.map(|added| policy(added, now)));
+    lines.extend(values(now, base));
+    lines.extend(mechanisms(now, base));
+    lines.extend(doubt(now, base));
     lines
 }
 
@@ -79,10 +92,86 @@ fn source(source: &Source) -> String {
     }
 }
 
-/// Changes of levers.
-fn levers(now: &Scenario, base: &Scenario) -> Vec<String> {
+/// Changes of levers and parameters.
+fn values(now: &Scenario, base: &Scenario) -> Vec<String> {
     let all = catalogue().iter().enumerate();
-    all.filter_map(|(at, _)| change(at, base.values.at(at), now.values.at(at))).collect()
+    all.filter_map(|(at, _)| change(at, base.values.stated(at), now.values.stated(at))).collect()
+}
+
+/// Processes that a scenario leaves out and effects that it scales, whatever it extends, a line each.
+pub fn contested_in_words(loaded: &Loaded) -> Vec<String> {
+    mechanisms(&loaded.scenario, &Scenario::default())
+}
+
+/// Processes that are left out, and effects that are scaled.
+fn mechanisms(now: &Scenario, base: &Scenario) -> Vec<String> {
+    let mut lines = Vec::new();
+    for process in TIMETABLE {
+        let [off, was] = [now, base].map(|one| one.switched_off.contains(&process.name));
+        match (was, off) {
+            (false, true) => lines.push(format!(
+                "leaves out the process {}: {}",
+                process.name,
+                uncapitalised(process.sentence)
+            )),
+            (true, false) => lines.push(format!("takes the process {} in again", process.name)),
+            _ => {}
+        }
+    }
+    for (at, mechanism) in MECHANISMS.iter().enumerate() {
+        let [factor, was] = [now, base].map(|one| factor_of(one, at));
+        if factor != was {
+            let (name, what) = (mechanism.name, uncapitalised(mechanism.sentence));
+            lines.push(format!("{} the effect {name}: {what}", scaled(factor)));
+        }
+    }
+    lines
+}
+
+/// The factor of a mechanism.
+fn factor_of(scenario: &Scenario, mechanism: usize) -> f64 {
+    let own = scenario.mechanisms.iter().find(|(at, _)| *at == mechanism);
+    own.map_or(1.0, |(_, factor)| *factor)
+}
+
+/// What a factor does to an effect.
+fn scaled(factor: f64) -> String {
+    match factor {
+        0.0 => "switches off".to_owned(),
+        1.0 => "leaves as it is".to_owned(),
+        -1.0 => "turns round".to_owned(),
+        factor if factor < 0.0 => format!("turns round and scales by {}", number(-factor)),
+        factor => format!("scales by {}", number(factor)),
+    }
+}
+
+/// A sentence within another.
+fn uncapitalised(sentence: &str) -> String {
+    let sentence = sentence.trim_end_matches('.');
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+/// What is drawn, and from what.
+fn doubt(now: &Scenario, base: &Scenario) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (draws, drew) = (now.doubt.draw, base.doubt.draw);
+    if draws && !drew {
+        lines.push(format!(
+            "draws {} values anew for each replicate, from what is believed of them",
+            grouped(now.drawn().len() as i128)
+        ));
+    } else if drew && !draws {
+        lines.push("holds every value where it is, in all replicates".to_owned());
+    }
+    for (at, prior) in &now.doubt.priors {
+        if base.prior(*at) != *prior {
+            let path = catalogue()[*at].path;
+            lines.push(format!("believes of {path}: {}", prior.in_words()));
+        }
+    }
+    lines
 }
 
 /// A policy in words.
@@ -90,7 +179,7 @@ fn levers(now: &Scenario, base: &Scenario) -> Vec<String> {
 pub struct PolicyWords {
     /// First term: `autumn 2027`.
     pub from: String,
-    /// Last term, or `the end of the run`.
+    /// Last term, or `the end of the run`; and where it has one, the length of its ramp.
     pub until: String,
     /// Whom it reaches: `all secondary schools in London`.
     pub whom: String,
@@ -101,13 +190,13 @@ pub struct PolicyWords {
 /// When a policy holds, whom it reaches and what it changes against the scenario's other values.
 pub fn policy_in_words(policy: &Policy, scenario: &Scenario) -> PolicyWords {
     let words = |(at, value): &(usize, f64)| {
-        change(*at, scenario.values.at(*at), *value)
+        change(*at, scenario.values.stated(*at), *value)
             .unwrap_or_else(|| format!("leaves {} at {}", catalogue()[*at].path, number(*value)))
     };
     PolicyWords {
         from: term(policy.from),
-        until: policy.until.map_or_else(|| "the end of the run".to_owned(), term),
-        whom: reach(&policy.reach),
+        until: until(policy),
+        whom: whom(policy),
         what: policy.set.iter().map(words).collect(),
     }
 }
@@ -137,23 +226,78 @@ fn term(term: Term) -> String {
     format!("{season} {}", term.calendar_year())
 }
 
+/// When a policy ends, and how long it climbs.
+fn until(policy: &Policy) -> String {
+    let end = policy.until.map_or_else(|| "the end of the run".to_owned(), term);
+    match policy.ramp_terms {
+        0 | 1 => end,
+        terms => format!("{end}, in equal steps over the first {terms} terms"),
+    }
+}
+
+/// Whom a policy reaches, in words, and whether that stays.
+fn whom(policy: &Policy) -> String {
+    let schools = reach(&policy.reach);
+    if policy.follow { format!("{schools}, looked for again each autumn") } else { schools }
+}
+
 /// Whom a policy reaches, in words.
 fn reach(reach: &Reach) -> String {
     let schools = match reach.phases.as_slice() {
         [] => "schools".to_owned(),
         phases => join(&phases.iter().map(|phase| phase_words(*phase)).collect::<Vec<_>>()),
     };
-    let all = match reach.regions.as_slice() {
-        [] => format!("all {schools}"),
-        regions => format!("all {schools} {}", within(regions)),
-    };
-    let everywhere = reach.regions.is_empty() && reach.phases.is_empty();
-    match reach.schools.as_slice() {
-        [] => all,
+    let mut words = schools.clone();
+    if !reach.regions.is_empty() {
+        words += &format!(" {}", within(&reach.regions));
+    }
+    if !reach.authorities.is_empty() {
+        let names: Vec<&str> =
+            reach.authorities.iter().map(|at| AUTHORITIES[usize::from(*at)].name).collect();
+        words += &format!(" in {}", join(&names));
+    }
+    let mut conditions: Vec<String> = Vec::new();
+    if !reach.settings.is_empty() {
+        let names: Vec<String> =
+            reach.settings.iter().map(|one| format!("“{}”", one.name())).collect();
+        conditions.push(format!("whose setting is {}", either(&names)));
+    }
+    if !reach.quintiles.is_empty() {
+        let numbers: Vec<String> = reach.quintiles.iter().map(u8::to_string).collect();
+        conditions
+            .push(format!("in disadvantage quintile {} (5 has most free meals)", either(&numbers)));
+    }
+    if !reach.grades.is_empty() {
+        let names: Vec<&str> = reach.grades.iter().map(|one| one.name()).collect();
+        conditions.push(format!("last judged {}", either(&names)));
+    }
+    if !reach.governance.is_empty() {
+        let names: Vec<&str> = reach.governance.iter().map(|one| one.name()).collect();
+        conditions.push(format!("governed as {}", either(&names)));
+    }
+    if !conditions.is_empty() {
+        words += &format!(" {}", conditions.join(" and "));
+    }
+    let everywhere = words == "schools";
+    let words = match reach.schools.as_slice() {
+        [] => format!("all {words}"),
         [one] if everywhere => format!("the school {one}"),
         named if everywhere => format!("{} named schools", grouped(named.len() as i128)),
-        named => format!("{all} among {} named", grouped(named.len() as i128)),
+        named => format!("all {words} among {} named", grouped(named.len() as i128)),
+    };
+    match reach.lots {
+        None => words,
+        Some(lots) => format!("{} of {words}, drawn by lot", stretch(&lots)),
     }
+}
+
+/// A share drawn by lot, in words.
+fn stretch(lots: &Lots) -> String {
+    let percent = |share: f64| number((share * 1e4).round() / 1e2);
+    if lots.from == 0.0 {
+        return format!("{}%", percent(lots.to));
+    }
+    format!("{}% (those after the first {}%)", percent(lots.to - lots.from), percent(lots.from))
 }
 
 /// Schools of a phase.
@@ -178,10 +322,20 @@ fn within(regions: &[Region]) -> String {
 
 /// `a`, `a and b`, or `a, b and c`.
 fn join<T: AsRef<str>>(parts: &[T]) -> String {
+    series(parts, "and")
+}
+
+/// `a`, `a or b`, or `a, b or c`.
+fn either<T: AsRef<str>>(parts: &[T]) -> String {
+    series(parts, "or")
+}
+
+/// Parts in a sentence, with a word before the last.
+fn series<T: AsRef<str>>(parts: &[T], word: &str) -> String {
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     match parts.split_last() {
         Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
         None => String::new(),
     }
 }

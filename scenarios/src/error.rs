@@ -50,6 +50,21 @@ impl Diagnostic {
         &self.message
     }
 
+    /// Where the mistake stands.
+    pub(crate) fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+
+    /// The second place, and what stands there.
+    pub(crate) fn second(&self) -> Option<(&Place, &str)> {
+        self.also.as_ref().map(|(place, message)| (place, message.as_str()))
+    }
+
+    /// What to do about it, a line each.
+    pub fn advice(&self) -> &[String] {
+        &self.help
+    }
+
     /// The file, library scenario or option in which the mistake stands.
     pub fn text_name(&self) -> Option<String> {
         self.place.as_ref().map(|place| place.source.label.to_string())

@@ -9,8 +9,10 @@ mod chain;
 mod changes;
 mod check;
 mod depth;
+mod diff;
 mod encoding;
 mod error;
+mod keys;
 mod layer;
 mod library;
 mod limits;
@@ -28,9 +30,13 @@ mod school_list;
 mod set;
 mod snippet;
 mod source;
+mod template;
+mod terminal;
 mod text;
 
-pub use changes::{PolicyWords, changes, policy_in_words};
+pub use agree::{Reached, reached};
+pub use changes::{PolicyWords, changes, contested_in_words, policy_in_words, settings};
+pub use diff::{Difference, differences, differences_in_words};
 pub use error::{Diagnostic, Failure};
 pub use library::{LibraryEntry, library};
 pub use limits::{BYTES_PER_SCHOOL, MAX_POLICIES};
@@ -38,11 +44,13 @@ pub use load::{Loaded, load};
 pub use origin::{Origin, Origins};
 pub use overrides::Overrides;
 pub use reference::{
-    UnknownName, UnknownProcess, explain, parameters_page, process_named, timetable_page,
+    UnknownName, UnknownProcess, explain, language_page, parameters_page, process_named, schema,
+    timetable_page,
 };
 pub use register::{
     Account, Emptied, GroupCount, LeftOut, LinksAccount, Means, Register, RegisterError,
     read_register,
 };
 pub use resolved::resolved_toml;
+pub use template::starting_file;
 pub use text::MAX_FILE_BYTES;

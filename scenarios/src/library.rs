@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::error::Errors;
-use crate::layer::Layer;
+use crate::layer::{Layer, Stated};
 use crate::source::{Label, Source};
 use crate::text;
 
@@ -28,11 +28,40 @@ pub struct LibraryEntry {
     pub title: String,
     /// What it is, in a sentence or two.
     pub summary: String,
+    /// Words by which it is found.
+    pub tags: Vec<String>,
+    /// Named systems that it expresses: S01 and on.
+    pub systems: Vec<String>,
+    /// Claims that it serves: C01 and on.
+    pub claims: Vec<String>,
+    /// Its text.
+    pub text: &'static str,
+}
+
+impl LibraryEntry {
+    /// Whether it has that tag, or serves the system or claim of that mark.
+    pub fn has(&self, tag: &str) -> bool {
+        [&self.tags, &self.systems, &self.claims]
+            .into_iter()
+            .flatten()
+            .any(|own| own.eq_ignore_ascii_case(tag))
+    }
 }
 
 /// Every built-in scenario, in the order of the library.
 pub fn library() -> Vec<LibraryEntry> {
     BUILT_IN.iter().map(|(name, text)| entry(name, text)).collect()
+}
+
+/// Names of the built-in scenarios that state a lever or parameter themselves, from the start or in a
+/// policy.
+pub(crate) fn setting(position: usize) -> Vec<&'static str> {
+    let sets = |text: &'static str, name| {
+        let layer = read(source(Label::BuiltIn(name), text));
+        let policies = layer.policies.iter().flat_map(|policy| &policy.set);
+        layer.all_values().iter().chain(policies).any(|one| one.position == position)
+    };
+    BUILT_IN.iter().filter(|(name, text)| sets(text, name)).map(|(name, _)| *name).collect()
 }
 
 /// Names of the built-in scenarios.
@@ -60,7 +89,10 @@ fn entry(name: &'static str, text: &'static str) -> LibraryEntry {
     let layer = read(source(Label::BuiltIn(name), text));
     let title = layer.title.map_or_else(|| name.to_owned(), |title| title.value);
     let summary = layer.summary.map(|summary| summary.value).unwrap_or_default();
-    LibraryEntry { name, title, summary }
+    let list =
+        |stated: Option<Stated<Vec<String>>>| stated.map(|list| list.value).unwrap_or_default();
+    let (tags, systems, claims) = (list(layer.tags), list(layer.systems), list(layer.claims));
+    LibraryEntry { name, title, summary, tags, systems, claims, text }
 }
 
 /// A built-in text.

@@ -1,5 +1,7 @@
 //! The whole numbers of a scenario, their ranges, and the words of a range.
 
+use sim::mechanism::{LARGEST_FACTOR, LEAST_FACTOR};
+use sim::reach::MAX_LOT;
 use sim::scenario::{MAX_SCHOOLS, MAX_SEED};
 
 /// Memory that a running world takes for each school, in bytes: measured, and only rough.
@@ -35,6 +37,32 @@ pub(crate) const SCHOOLS: Whole =
     Whole { path: "population.schools", min: 1, max: MAX_SCHOOLS as u64, unit: "schools" };
 pub(crate) const POPULATION_SEED: Whole =
     Whole { path: "population.seed", min: 0, max: MAX_SEED, unit: "" };
+
+pub(crate) const RAMP: Whole =
+    Whole { path: "ramp_terms", min: 0, max: 300, unit: "terms, three to a school year" };
+pub(crate) const LOT: Whole =
+    Whole { path: "where.lot", min: 1, max: MAX_LOT as u64, unit: "which set of lots" };
+
+/// A number that a scenario states and that is no lever or parameter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number {
+    /// Smallest value.
+    pub(crate) min: f64,
+    /// Largest value.
+    pub(crate) max: f64,
+    /// What it measures.
+    pub(crate) unit: &'static str,
+}
+
+/// The level of a driver.
+pub(crate) const LEVEL: Number = Number { min: 0.0, max: 1.0, unit: "level, 0.5 is today's" };
+/// A share of schools drawn by lot.
+pub(crate) const SHARE: Number = Number { min: 0.0, max: 1.0, unit: "share of schools" };
+/// The factor of a mechanism.
+pub(crate) const FACTOR: Number =
+    Number { min: LEAST_FACTOR, max: LARGEST_FACTOR, unit: "factor, 1 leaves the effect as it is" };
+/// The share of a prior that lies at zero.
+pub(crate) const ZERO: Number = Number { min: 0.0, max: 1.0, unit: "share of the prior" };
 
 impl Whole {
     /// The value, or what is wrong with it: a message and, where there is more to say, advice.

@@ -1,6 +1,7 @@
 //! From a name or a path to a checked scenario.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use sim::scenario::Scenario;
 
@@ -8,7 +9,7 @@ use crate::agree::{self, Resolved};
 use crate::chain::{self, Text};
 use crate::check;
 use crate::error::Failure;
-use crate::layer::Layer;
+use crate::layer::{Layer, PolicyText};
 use crate::library;
 use crate::merge::{self, Naming};
 use crate::origin::Origins;
@@ -25,6 +26,17 @@ pub struct Loaded {
     pub origins: Origins,
     /// What the scenario extends, resolved in the same way: the baseline when it extends nothing.
     pub base: Scenario,
+    /// The text of each policy, in the order of the timeline.
+    pub(crate) texts: Vec<PolicyText>,
+    /// The text that was asked for.
+    source: Arc<Source>,
+}
+
+impl Loaded {
+    /// The text of the scenario's own file.
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
 }
 
 /// Reads and checks a scenario.
@@ -47,7 +59,7 @@ pub fn load(source: &str, sets: &[String], overrides: &Overrides) -> Result<Load
     layers.reverse();
     let own = layers.pop();
     let base = layers.into_iter().fold(library::defaults(), merge::lay);
-    let changes = own.into_iter().chain(set::layers(sets, &mut errors));
+    let changes = own.into_iter().chain([set::layer(sets, &mut errors)]);
     let merged = changes.fold(base.clone(), merge::lay);
 
     let (scenario, origins) = merge::settle(&merged, naming(&chain.texts), overrides);
@@ -57,7 +69,9 @@ pub fn load(source: &str, sets: &[String], overrides: &Overrides) -> Result<Load
 
     let extended = naming(chain.texts.get(1..).unwrap_or_default());
     let (base, _) = merge::settle(&base, extended, &Overrides::default());
-    Ok(Loaded { scenario, origins, base })
+    let texts = merged.policies.into_iter().filter(|text| text.from.is_some()).collect();
+    let source = Arc::clone(&chain.texts[0].source);
+    Ok(Loaded { scenario, origins, base, texts, source })
 }
 
 /// The name of the first text, and the names of those it extends.

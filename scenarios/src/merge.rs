@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use sim::agent::{Phase, Region};
-use sim::catalogue::{Values, catalogue};
-use sim::scenario::{Policy, PopulationSettings, Reach, RunSettings, Scenario, Source};
+use sim::catalogue::{Kind, Prior, Values, catalogue};
+use sim::mechanism::MECHANISMS;
+use sim::process::TIMETABLE;
+use sim::reach::{Lots, Reach};
+use sim::scenario::{Doubt, Policy, PopulationSettings, RunSettings, Scenario, Source};
 
-use crate::layer::{Layer, PolicyText, SourceWord, Stated};
+use crate::layer::{Conditions, Layer, PolicyText, SourceWord, Stated, ValueText};
 use crate::limits::{self, MAX_POLICIES, Whole};
 use crate::origin::{Origin, Origins};
 use crate::overrides::Overrides;
@@ -17,26 +19,37 @@ pub(crate) struct Naming {
     pub(crate) extends: Vec<String>,
 }
 
-/// `over` laid over `base`: what `over` states wins; policies follow those of the base.
+/// `over` laid over `base`: what `over` states wins, the levers that its levels give among them;
+/// policies follow those of the base.
 pub(crate) fn lay(base: Layer, over: Layer) -> Layer {
     let word = over.word.as_ref().map(|word| word.value);
     // A source that is stated anew leaves behind what belonged to another.
     let still = |source| word.is_none_or(|word| word == source);
     let (of_register, of_file) = (still(SourceWord::Register), still(SourceWord::File));
     let now_file = word == Some(SourceWord::File);
-    let mut levers = base.levers;
-    levers.extend(over.levers);
+    let mut values = base.all_values();
+    values.extend(over.all_values());
+    let mut mechanisms = base.mechanisms;
+    mechanisms.extend(over.mechanisms);
     let mut policies = base.policies;
     policies.extend(over.policies);
+    let mut processes = base.processes;
+    processes.extend(over.processes);
+    let mut priors = base.priors;
+    priors.extend(over.priors);
     Layer {
-        source: over.source,
         extends: over.extends,
         title: over.title.or(base.title),
         summary: over.summary.or(base.summary),
+        // What a scenario serves is its own affair.
+        tags: over.tags,
+        systems: over.systems,
+        claims: over.claims,
         start: over.start.or(base.start),
         years: over.years.or(base.years),
         replicates: over.replicates.or(base.replicates),
         seed: over.seed.or(base.seed),
+        draw_parameters: over.draw_parameters.or(base.draw_parameters),
         word: over.word.or(base.word),
         schools: over.schools.or(base.schools.filter(|_| !now_file)),
         regions: over.regions.or(base.regions.filter(|_| !now_file)),
@@ -44,7 +57,11 @@ pub(crate) fn lay(base: Layer, over: Layer) -> Layer {
         register: over.register.or(base.register.filter(|_| of_register)),
         group_links: over.group_links.or(base.group_links.filter(|_| of_register)),
         file: over.file.or(base.file.filter(|_| of_file)),
-        levers,
+        levels: Vec::new(),
+        values,
+        processes,
+        mechanisms,
+        priors,
         policies,
         run_is_wrong: base.run_is_wrong || over.run_is_wrong,
     }
@@ -58,17 +75,20 @@ fn policy_name(policy: &PolicyText, at: usize) -> String {
 /// The scenario that a merged layer states, and where each value came from.
 pub(crate) fn settle(layer: &Layer, naming: Naming, flags: &Overrides) -> (Scenario, Origins) {
     let mut settler = Settler { origins: Origins::default() };
-    let scenario = Scenario {
+    let mut scenario = Scenario {
         title: settler.text("title", layer.title.as_ref(), &naming.name),
         summary: settler.text("summary", layer.summary.as_ref(), ""),
         run: settler.run(layer, flags),
         population: settler.population(layer, flags),
         values: settler.values(layer),
         policies: settler.policies(layer),
-        switched_off: Vec::new(),
+        switched_off: settler.switched_off(layer),
+        mechanisms: Vec::new(),
+        doubt: settler.doubt(layer, flags),
         name: naming.name,
         extends: naming.extends,
     };
+    settler.mechanisms(layer, &mut scenario);
     (scenario, settler.origins)
 }
 
@@ -166,11 +186,63 @@ impl Settler {
         for entry in catalogue() {
             self.origins.note(entry.path, Origin::Default);
         }
-        for (position, stated) in &layer.levers {
+        for ValueText { position, stated, level } in &layer.values {
             values.set(*position, stated.value);
-            self.origins.note(catalogue()[*position].path, Origin::of(&stated.place));
+            let origin = Origin::of(&stated.place);
+            let origin = match level {
+                Some(driver) => origin.through_level(driver),
+                None => origin,
+            };
+            self.origins.note(catalogue()[*position].path, origin);
         }
         values
+    }
+
+    /// Names of the processes that are left out, in the order of the timetable.
+    fn switched_off(&mut self, layer: &Layer) -> Vec<&'static str> {
+        let mut off = Vec::new();
+        for process in TIMETABLE {
+            let last = layer.processes.iter().rev().find(|(name, _)| *name == process.name);
+            let Some((_, runs)) = last else { continue };
+            self.note(&format!("mechanisms.{}", process.name), Some(runs));
+            if !runs.value {
+                off.push(process.name);
+            }
+        }
+        off
+    }
+
+    /// Scales the mechanisms: of one mechanism, the last factor counts.
+    fn mechanisms(&mut self, layer: &Layer, scenario: &mut Scenario) {
+        for (at, mechanism) in MECHANISMS.iter().enumerate() {
+            let last = layer.mechanisms.iter().rev().find(|(position, _)| *position == at);
+            let Some((_, factor)) = last else { continue };
+            self.note(&format!("mechanisms.{}", mechanism.name), Some(factor));
+            scenario.scale(at, factor.value);
+        }
+    }
+
+    /// What is not known of the values.
+    fn doubt(&mut self, layer: &Layer, flags: &Overrides) -> Doubt {
+        if flags.draw_parameters {
+            self.origins.note("run.draw_parameters", Origin::Flag { name: "--draw-parameters" });
+        } else {
+            self.note("run.draw_parameters", layer.draw_parameters.as_ref());
+        }
+        let mut priors: Vec<(usize, Prior)> = Vec::new();
+        for (position, stated) in &layer.priors {
+            self.note(&format!("uncertainty.{}", catalogue()[*position].path), Some(stated));
+            priors.retain(|(other, _)| other != position);
+            priors.push((*position, stated.value));
+        }
+        priors.sort_by_key(|(position, _)| *position);
+        let is_parameter = |one: &&ValueText| catalogue()[one.position].kind == Kind::Parameter;
+        let mut held: Vec<usize> =
+            layer.values.iter().filter(is_parameter).map(|one| one.position).collect();
+        held.sort_unstable();
+        held.dedup();
+        let stated = layer.draw_parameters.as_ref().is_some_and(|stated| stated.value);
+        Doubt { draw: flags.draw_parameters || stated, priors, held }
     }
 
     /// The timeline.
@@ -183,8 +255,10 @@ impl Settler {
                 name: policy_name(text, at),
                 from: from.value,
                 until: text.until.as_ref().map(|until| until.value),
-                reach: reach(text),
-                set: text.set.iter().map(|(position, stated)| (*position, stated.value)).collect(),
+                ramp_terms: text.ramp_terms.as_ref().map_or(0, |terms| narrow(terms.value)),
+                follow: text.follow.as_ref().is_some_and(|follow| follow.value),
+                reach: reach(&text.conditions),
+                set: text.set.iter().map(|one| (one.position, one.stated.value)).collect(),
             });
         }
         policies
@@ -213,14 +287,27 @@ impl Settler {
 }
 
 /// Whom a policy reaches.
-fn reach(policy: &PolicyText) -> Reach {
-    let regions: Option<Vec<Region>> = policy.regions.as_ref().map(|list| list.value.clone());
-    let phases: Option<Vec<Phase>> = policy.phases.as_ref().map(|list| list.value.clone());
+fn reach(conditions: &Conditions) -> Reach {
+    let lots = conditions.share.as_ref().map(|share| {
+        let lot = conditions.lot.as_ref().map_or(share.value.lot, |lot| narrow(lot.value));
+        Lots { lot, ..share.value }
+    });
     Reach {
-        regions: regions.unwrap_or_default(),
-        phases: phases.unwrap_or_default(),
-        schools: policy.schools.as_ref().map(|list| list.value.clone()).unwrap_or_default(),
+        regions: list(&conditions.regions),
+        authorities: list(&conditions.authorities),
+        phases: list(&conditions.phases),
+        settings: list(&conditions.settings),
+        quintiles: list(&conditions.quintiles),
+        grades: list(&conditions.grades),
+        governance: list(&conditions.governance),
+        schools: list(&conditions.schools),
+        lots,
     }
+}
+
+/// The members that a condition states; none where it is not there.
+fn list<T: Clone>(stated: &Option<Stated<Vec<T>>>) -> Vec<T> {
+    stated.as_ref().map(|list| list.value.clone()).unwrap_or_default()
 }
 
 /// An option with its name.

@@ -30,6 +30,13 @@ pub enum Origin {
         /// Which one, from 1.
         number: usize,
     },
+    /// The level of a driver, which sets several levers.
+    Level {
+        /// The driver.
+        driver: &'static str,
+        /// Where the level came from.
+        of: Box<Origin>,
+    },
     /// An option of the command line, such as `--years`.
     Flag {
         /// The option.
@@ -38,6 +45,11 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// The same origin, of a lever that follows a driver's level stated there.
+    pub(crate) fn through_level(self, driver: &'static str) -> Self {
+        Origin::Level { driver, of: Box::new(self) }
+    }
+
     /// The origin of a value that stands at `place`.
     pub(crate) fn of(place: &Place) -> Self {
         let line = || place.line_and_column().0;
@@ -57,6 +69,7 @@ impl fmt::Display for Origin {
             Origin::BuiltIn { name, line } => write!(f, "built-in {name}:{line}"),
             Origin::File { path, line } => write!(f, "{}:{line}", clean(path)),
             Origin::Set { number } => write!(f, "--set {number}"),
+            Origin::Level { driver, of } => write!(f, "{of} ({driver}.level)"),
             Origin::Flag { name } => f.write_str(name),
         }
     }

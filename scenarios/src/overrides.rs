@@ -16,6 +16,8 @@ pub struct Overrides {
     pub replicates: Option<u64>,
     /// `--seed`: root seed.
     pub seed: Option<u64>,
+    /// `--draw-parameters`: each replicate draws its own parameters.
+    pub draw_parameters: bool,
     /// `--register`: a register's path, relative to the working folder; it also makes the
     /// register the source of schools.
     pub register: Option<PathBuf>,

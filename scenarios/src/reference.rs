@@ -3,12 +3,16 @@
 //! Every word comes from the catalogue and the timetable, so the pages cannot fall behind the code.
 
 mod explain;
+mod language;
 mod page;
 mod process;
+mod schema;
 
 pub use explain::{UnknownName, explain};
+pub use language::language_page;
 pub use page::{parameters_page, timetable_page};
 pub use process::{UnknownProcess, process_named};
+pub use schema::schema;
 
 use sim::catalogue::{Entry, Kind};
 use sim::process::Process;

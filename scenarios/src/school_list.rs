@@ -12,7 +12,7 @@ use crate::snippet::{quote, quote_path};
 use crate::text::MAX_FILE_BYTES;
 
 /// Smallest and largest number of a school in the register.
-const NUMBERS: (u32, u32) = (100_000, 999_999);
+pub(crate) const NUMBERS: (u32, u32) = (100_000, 999_999);
 
 /// Starts a comment.
 const COMMENT: Option<u8> = Some(b'#');

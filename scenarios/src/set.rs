@@ -8,6 +8,7 @@ use toml::de::DeValue;
 use crate::check::{self, Checker};
 use crate::depth;
 use crate::error::{Diagnostic, Errors};
+use crate::keys;
 use crate::layer::Layer;
 use crate::node::{self, Node, Span, Value};
 use crate::snippet::quote;
@@ -16,39 +17,42 @@ use crate::source::{Label, Place, Source};
 /// Bytes that a `--set` may have.
 const LONGEST: usize = 10_000;
 
-/// What each `--set` states, in their order.
-pub(crate) fn layers(sets: &[String], errors: &mut Errors) -> Vec<Layer> {
-    sets.iter().enumerate().filter_map(|(at, text)| layer(at + 1, text, errors)).collect()
+/// What all of `--set` state together: they are one text, of which later ones win.
+pub(crate) fn layer(sets: &[String], errors: &mut Errors) -> Layer {
+    let numbered = (1..).zip(sets);
+    numbered.fold(Layer::default(), |layer, (number, text)| add(layer, number, text, errors))
 }
 
-/// What one `--set` states.
-fn layer(number: usize, text: &str, errors: &mut Errors) -> Option<Layer> {
+/// Adds what one `--set` states.
+fn add(layer: Layer, number: usize, text: &str, errors: &mut Errors) -> Layer {
     let label = Label::Set(number);
     let source = Arc::new(Source { label, text: text.to_owned(), folder: PathBuf::new() });
     let Some((path, value)) = text.split_once('=') else {
         errors.add(|| no_value(&source));
-        return None;
+        return layer;
     };
     let start = path.len() - path.trim_start().len();
     let at = start..start + path.trim().len();
     let path = path.trim();
     if !is_settable(path) {
         errors.add(|| unknown(&source, at, path));
-        return None;
+        return layer;
     }
     if value.trim().is_empty() && path != "summary" {
         errors.add(|| no_text(&source, path));
-        return None;
+        return layer;
     }
     let node = value_node(path, value, text.len() - value.len());
-    let mut checker = Checker::new(&source, errors);
+    let mut checker = Checker::new(&source, errors, layer);
     checker.setting(path, &at, &node);
-    Some(checker.layer)
+    checker.layer
 }
 
-/// Whether the path can be set here; parameters pass, to be refused with their own message.
+/// Whether the path can be set here. Mechanisms and priors pass, to be refused with messages of their
+/// own.
 fn is_settable(path: &str) -> bool {
-    check::settable().contains(&path) || sim::catalogue::position(path).is_some()
+    ["mechanisms.", "uncertainty."].iter().any(|table| path.starts_with(table))
+        || check::settable().iter().any(|known| known == path)
 }
 
 /// The value after the equals sign. Where text is wanted, quotation marks can be left out.
@@ -60,7 +64,7 @@ fn value_node(path: &str, text: &str, start: usize) -> Node {
     if trimmed.len() > LONGEST || depth::too_deep(trimmed).is_some() {
         return plain;
     }
-    let wants_text = TEXTS.contains(&path);
+    let wants_text = keys::key(path).is_some_and(|key| key.shape.is_text());
     match DeValue::parse(trimmed) {
         Ok(parsed) => {
             let mut node = node::of_value(&parsed);
@@ -73,16 +77,6 @@ fn value_node(path: &str, text: &str, start: usize) -> Node {
         Err(_) => plain,
     }
 }
-
-/// Paths whose value is text.
-const TEXTS: [&str; 6] = [
-    "title",
-    "summary",
-    "population.source",
-    "population.register",
-    "population.group_links",
-    "population.file",
-];
 
 /// The message for a `--set` without an equals sign.
 fn no_value(source: &Arc<Source>) -> Diagnostic {

@@ -3,11 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scenarios::{Overrides, explain, load, parameters_page, timetable_page};
+use scenarios::{Overrides, language_page, load, parameters_page, schema, timetable_page};
 use sim::catalogue::catalogue;
 use sim::process::TIMETABLE;
 use sim::scenario::Scenario;
 use toml::de::DeTable;
+
+/// The explanation of a word in the baseline.
+fn explain(word: &str) -> Result<String, scenarios::UnknownName> {
+    scenarios::explain(word, &load("england", &[], &Overrides::default()).unwrap())
+}
 
 fn docs(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name)
@@ -35,6 +40,16 @@ fn the_page_of_parameters_is_current() {
 #[test]
 fn the_page_of_the_timetable_is_current() {
     is_current("timetable.md", &timetable_page());
+}
+
+#[test]
+fn the_page_of_the_language_is_current() {
+    is_current("scenario.md", &language_page());
+}
+
+#[test]
+fn the_schema_is_current() {
+    is_current("../scenarios/schema.json", &schema());
 }
 
 #[test]

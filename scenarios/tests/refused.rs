@@ -118,6 +118,7 @@ fn options_out_of_range_are_named() {
         seed: Some(u64::MAX),
         register: Some(PathBuf::new()),
         group_links: Some(PathBuf::new()),
+        draw_parameters: false,
         population: Some(PathBuf::new()),
     };
     let failure = load("england", &[], &overrides).unwrap_err();

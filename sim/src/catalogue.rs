@@ -194,8 +194,9 @@ impl Entry {
     /// value at [`USUAL_LEVEL`], and from there to the other end.
     pub fn at_level(&self, level: f64) -> Option<f64> {
         let (bottom, top) = self.ends()?;
-        // Exact at both ends of each half.
-        let between = |from: f64, to: f64, part: f64| from * (1.0 - part) + to * part;
+        // Rounded, so that nobody reads the dust of binary fractions.
+        let between =
+            |from: f64, to: f64, part: f64| ((from * (1.0 - part) + to * part) * 1e9).round() / 1e9;
         Some(if level < USUAL_LEVEL {
             between(bottom, self.default, level / USUAL_LEVEL)
         } else {

@@ -21,9 +21,8 @@ impl Scenario {
     /// are decisions: they are drawn where the scenario gives them a prior, and nowhere else.
     pub fn drawn(&self) -> Vec<usize> {
         let own = |at: &usize| self.doubt.priors.iter().any(|(position, _)| position == at);
-        let open = |at: &usize| {
-            catalogue()[*at].kind == Kind::Parameter && !self.doubt.held.contains(at)
-        };
+        let open =
+            |at: &usize| catalogue()[*at].kind == Kind::Parameter && !self.doubt.held.contains(at);
         (0..catalogue().len()).filter(|at| own(at) || open(at)).collect()
     }
 

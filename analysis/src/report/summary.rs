@@ -31,11 +31,22 @@ pub struct Facts {
     pub replicates: u32,
     /// Root seed.
     pub seed: u64,
+    /// Whether each replicate drew its own parameters.
+    pub draws_parameters: bool,
     /// First eight digits of the result hash.
     pub hash: String,
 }
 
 impl Facts {
+    /// What the spread between replicates covers.
+    pub fn cover(&self) -> &'static str {
+        if self.draws_parameters {
+            "chance in the model, and doubt about its parameters as their priors state it"
+        } else {
+            "chance in the model alone, not doubt about its parameters"
+        }
+    }
+
     /// The line at the foot of a chart.
     pub fn source_line(&self) -> String {
         format!(
@@ -158,11 +169,19 @@ fn opening(facts: &Facts) -> String {
 }
 
 pub(super) fn closing(facts: &Facts) -> String {
-    let cover = if facts.replicates > 1 {
-        "Values are medians of the replicates; brackets hold the middle 90% of them. They cover chance \
-         in the model\nwith one population and fixed parameters, not doubt about the parameters."
-    } else {
-        "One replicate: a single draw of chance, with one population and fixed parameters."
+    let cover = match (facts.replicates > 1, facts.draws_parameters) {
+        (true, false) => {
+            "Values are medians of the replicates; brackets hold the middle 90% of them. They cover chance \
+             in the model\nwith one population and fixed parameters, not doubt about the parameters."
+        }
+        (true, true) => {
+            "Values are medians of the replicates; brackets hold the middle 90% of them. They cover chance \
+             in the model\nand doubt about its parameters: each replicate drew its own from the priors."
+        }
+        (false, false) => {
+            "One replicate: a single draw of chance, with one population and fixed parameters."
+        }
+        (false, true) => "One replicate: a single draw of chance and of the parameters.",
     };
     format!(
         "{cover}\nAttainment is what pupils have truly learned, without the noise of a test. Not a forecast.\n"

@@ -2,7 +2,9 @@
 
 use sim::agent::Region;
 use sim::population::{AUTHORITIES, Population, SchoolGroup};
-use sim::records::{AreaRows, Column, FifthRows, NationRows, ResultRows, SchoolRows, Series};
+use sim::records::{
+    AreaRows, Column, FifthRows, NationRows, PolicyRows, ResultRows, SchoolRows, Series,
+};
 
 use crate::table::{ColumnDef, Kind, TableError, TableSpec, Values};
 
@@ -104,6 +106,31 @@ pub fn fifth_columns() -> Result<TableSpec, TableError> {
     let optional = |name: &str| kinds(&series, FifthRows::COLUMNS, name);
     columns.extend(recorded(FifthRows::COLUMNS, optional));
     TableSpec::new("fifths", columns)
+}
+
+/// The columns of policies in force: one row a replicate, term and policy.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn policy_columns() -> Result<TableSpec, TableError> {
+    let series = PolicyRows::default().into_series();
+    let mut columns = leading();
+    columns.push(ColumnDef::new("name", Kind::Text, "name", "Name of the policy."));
+    let optional = |name: &str| kinds(&series, PolicyRows::COLUMNS, name);
+    columns.extend(recorded(PolicyRows::COLUMNS, optional));
+    TableSpec::new("policies", columns)
+}
+
+/// The columns of drawn values: one row a replicate and value, where replicates draw their own.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn draw_columns() -> Result<TableSpec, TableError> {
+    let mut columns = leading();
+    columns.push(ColumnDef::new("path", Kind::Text, "name", "Lever or parameter."));
+    let value = "Its value in the replicate, mechanisms that are scaled included; its unit is in docs/parameters.md.";
+    columns.push(ColumnDef::new("value", Kind::Real, "unit of the path", value));
+    TableSpec::new("draws", columns)
 }
 
 /// What an area's number stands for: kind, name and, for an authority, code.

@@ -5,8 +5,9 @@ mod hash;
 mod tables;
 
 pub use columns::{
-    area_columns, fifth_columns, nation_columns, result_columns, school_columns, school_list,
+    area_columns, draw_columns, fifth_columns, nation_columns, policy_columns, result_columns,
+    school_columns, school_list,
 };
 pub use hash::{Digest, Digests, ResultHash, digest_of_rows, sha256_of_text};
 pub(crate) use hash::{MISSING, hex, push_text};
-pub use tables::{Run, RunTables, run_tables};
+pub use tables::{Run, RunTables, draw_rows, run_tables};

@@ -1,7 +1,9 @@
 //! One replicate's records as the rows of the result's tables.
 
+use sim::catalogue::catalogue;
 use sim::population::Population;
 use sim::records::{Records, Series};
+use sim::scenario::{Policy, Scenario};
 use sim::term::Term;
 
 use super::columns::area;
@@ -32,7 +34,9 @@ pub struct RunTables {
     pub results: Vec<Values>,
     /// Rows of the table of fifths by free meals.
     pub fifths: Vec<Values>,
-    /// Digests in the same order.
+    /// Rows of the table of policies, which is no part of the hash.
+    pub policies: Vec<Values>,
+    /// Digests of the others, in the same order.
     pub digests: Digests,
 }
 
@@ -44,12 +48,14 @@ pub fn run_tables(
     records: Records,
     run: &Run,
     population: &Population,
+    timeline: &[Policy],
 ) -> Result<RunTables, String> {
     let nation = nation(records.nation.into_series(), run);
     let areas = areas(records.areas.into_series(), run);
     let schools = schools(records.schools.into_series(), run, population);
     let results = plain(records.results.into_series(), run);
     let fifths = plain(records.fifths.into_series(), run);
+    let policies = policies(records.policies.into_series(), run, timeline);
     let digest = |name: &str, rows: &[Values]| {
         digest_of_rows(rows).map_err(|(row, column)| {
             format!("row {row}, column {column} of the {name} table is not a finite number")
@@ -62,7 +68,7 @@ pub fn run_tables(
         digest("results", &results)?,
         digest("fifths", &fifths)?,
     ];
-    Ok(RunTables { nation, areas, schools, results, fifths, digests })
+    Ok(RunTables { nation, areas, schools, results, fifths, policies, digests })
 }
 
 fn values(series: Series) -> Values {
@@ -126,6 +132,31 @@ fn schools(series: Vec<Series>, run: &Run, population: &Population) -> Vec<Value
     };
     columns.push(Values::OptInt(urns));
     columns.extend(series.into_iter().map(values));
+    columns
+}
+
+fn policies(series: Vec<Series>, run: &Run, timeline: &[Policy]) -> Vec<Values> {
+    let mut columns = leading(run, rows(&series));
+    let name = |number: &i64| {
+        let policy = usize::try_from(number - 1).ok().and_then(|at| timeline.get(at));
+        policy.map(|policy| policy.name.clone()).unwrap_or_default()
+    };
+    let names = match series.first() {
+        Some(Series::Integer(numbers)) => numbers.iter().map(name).collect(),
+        _ => Vec::new(),
+    };
+    columns.push(Values::Text(names));
+    columns.extend(series.into_iter().map(values));
+    columns
+}
+
+/// The values that a replicate drew, as rows; `scenario` is the replicate's own.
+pub fn draw_rows(scenario: &Scenario, run: &Run) -> Vec<Values> {
+    let drawn = scenario.drawn();
+    let mut columns = leading(run, drawn.len());
+    let paths = drawn.iter().map(|at| catalogue()[*at].path.to_owned()).collect();
+    columns.push(Values::Text(paths));
+    columns.push(Values::Real(drawn.iter().map(|at| scenario.values.at(*at)).collect()));
     columns
 }
 

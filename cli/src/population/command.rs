@@ -15,6 +15,7 @@ use super::{Drawn, draw};
 use crate::args::PopulationOptions;
 use crate::problem::Problem;
 use crate::progress::Progress;
+use crate::scenario;
 use crate::signals::Stop;
 use crate::timer::Timer;
 
@@ -29,8 +30,7 @@ struct Seconds {
 pub(crate) fn population(options: &PopulationOptions) -> Result<String, Problem> {
     let named = &options.scenario;
     place::check(&options.out, options.overwrite)?;
-    let loaded = scenarios::load(&named.scenario, &named.sets, &named.overrides())
-        .map_err(Problem::input)?;
+    let loaded = scenario::load(named)?;
     if let Source::File(path) = &loaded.scenario.population.source {
         return Err(Problem::input(format!(
             "{path}: this is a population file already, and this command builds one\nexpected \

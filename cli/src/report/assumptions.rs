@@ -1,11 +1,11 @@
 //! What a run assumed: values that the scenario changed, policies, and what the model leaves out.
 
 use analysis::report::page::{Align, HtmlTable, Section};
-use scenarios::{PolicyWords, policy_in_words};
+use scenarios::{PolicyWords, Reached, contested_in_words, policy_in_words};
 use sim::catalogue::{Entry, catalogue};
 
 use super::{RunReport, evidence};
-use crate::check::reached;
+use crate::check::counted;
 
 /// What the model leaves out, and where to read on.
 const LEFT_OUT: &str = "The model leaves out sixth forms; special, alternative, nursery and independent schools; \
@@ -26,14 +26,28 @@ pub(super) fn section(report: &RunReport<'_>) -> Section {
              baseline values."
         ),
     }];
-    let off = &report.loaded.scenario.switched_off;
-    if !off.is_empty() {
-        words.push(format!("Switched off: {}.", off.join(", ")));
-    }
+    words.extend(contested(report));
     words.push(LEFT_OUT.to_owned());
     let set = sources(report);
     let tables = [changed, policies, set].into_iter().flatten().collect();
     Section { heading: "What was assumed".into(), words, tables, ..Section::default() }
+}
+
+/// What is left out, scaled or drawn, and which policies met in the run, in sentences.
+fn contested(report: &RunReport<'_>) -> Vec<String> {
+    let mut words: Vec<String> = contested_in_words(report.loaded)
+        .into_iter()
+        .map(|line| format!("The scenario {line}."))
+        .collect();
+    if report.loaded.scenario.doubt.draw {
+        words.push(
+            "Each replicate drew its own parameters from their priors and settled its own population with them; the \
+             table draws holds every value."
+                .to_owned(),
+        );
+    }
+    words.extend(report.met.iter().cloned());
+    words
 }
 
 fn table(caption: &str, headings: &[&str], rows: Vec<Vec<String>>) -> Option<HtmlTable> {
@@ -45,7 +59,7 @@ fn table(caption: &str, headings: &[&str], rows: Vec<Vec<String>>) -> Option<Htm
 fn positions(report: &RunReport<'_>) -> Vec<usize> {
     let values = &report.loaded.scenario.values;
     let all = catalogue().iter().enumerate();
-    all.filter(|(at, entry)| values.at(*at) != entry.default).map(|(at, _)| at).collect()
+    all.filter(|(at, entry)| values.stated(*at) != entry.default).map(|(at, _)| at).collect()
 }
 
 /// The values that differ throughout: from what, to what, and who says so.
@@ -56,7 +70,7 @@ fn changed(report: &RunReport<'_>) -> Option<HtmlTable> {
             entry.path.to_owned(),
             entry.sentence.to_owned(),
             number(entry.default),
-            number(report.loaded.scenario.values.at(at)),
+            number(report.loaded.scenario.values.stated(at)),
             entry.unit.to_owned(),
             report.loaded.origins.of(entry.path).to_string(),
         ]
@@ -71,22 +85,20 @@ fn changed(report: &RunReport<'_>) -> Option<HtmlTable> {
 /// The policies: when, whom, what.
 fn policies(report: &RunReport<'_>) -> Option<HtmlTable> {
     let scenario = &report.loaded.scenario;
-    let schools = report.population.len();
-    let row = |policy: &sim::scenario::Policy| {
+    let row = |(policy, reached): (&sim::scenario::Policy, &Reached)| {
         let PolicyWords { from, until, whom, what } = policy_in_words(policy, scenario);
-        let reach = reached(report.population, &policy.reach);
         vec![
             policy.name.clone(),
             from,
             until,
-            format!("{whom}: {} of {}", count(reach), count(schools)),
+            format!("{whom}: {}", counted(reached, report.population)),
             what.join("; "),
         ]
     };
     table(
         "Policies.",
         &["Policy", "From", "Until", "Reaches", "What it does"],
-        scenario.policies.iter().map(row).collect(),
+        scenario.policies.iter().zip(report.reached).map(row).collect(),
     )
 }
 
@@ -112,11 +124,6 @@ fn sources(report: &RunReport<'_>) -> Option<HtmlTable> {
         &["Value", "Source of its size", "Certainty", "Prior range", "Prior"],
         all.into_iter().map(row).collect(),
     )
-}
-
-/// A count with separators.
-fn count(schools: usize) -> String {
-    analysis::chart::number::number(schools as f64, 0)
 }
 
 /// A number as it is written in a scenario, with a true minus.

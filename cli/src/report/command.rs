@@ -29,6 +29,7 @@ fn scenario(options: &ScenarioOptions) -> Vec<String> {
     for (name, value) in numbers {
         words.extend(value.map(|value| format!("{name} {value}")));
     }
+    words.extend(options.draw_parameters.then(|| "--draw-parameters".to_owned()));
     let files = [
         ("--register", &options.register),
         ("--group-links", &options.group_links),

@@ -7,7 +7,7 @@ mod evidence;
 use analysis::report::page::{Page, Section, html};
 use analysis::report::{Facts, LeftOut, national_tables, region_table, sentences};
 use analysis::table::{TableSpec, Values};
-use scenarios::Loaded;
+use scenarios::{Loaded, Reached};
 use sim::population::Population;
 
 use crate::args::RunOptions;
@@ -29,6 +29,10 @@ pub(crate) struct RunReport<'a> {
     pub(crate) loaded: &'a Loaded,
     /// The settled population.
     pub(crate) population: &'a Population,
+    /// What each policy reaches in it.
+    pub(crate) reached: &'a [Reached],
+    /// Policies that came to set one lever on the same schools, in sentences.
+    pub(crate) met: &'a [String],
     pub(crate) facts: &'a Facts,
     pub(crate) hashes: &'a Hashes,
     pub(crate) nation: Rows<'a>,

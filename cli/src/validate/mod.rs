@@ -12,7 +12,8 @@ use crate::folder::{self, Folder};
 use crate::population;
 use crate::problem::Problem;
 use crate::progress::Progress;
-use crate::replicates::{replicates, threads};
+use crate::replicates::{Start, replicates, threads};
+use crate::scenario;
 use crate::signals::Stop;
 use crate::timer::Timer;
 
@@ -34,11 +35,10 @@ pub(crate) fn validate(options: &ValidateOptions) -> Result<String, Problem> {
     let folder = options.out.as_ref().map(|out| Folder::start(out, &["charts"])).transpose()?;
     let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
     progress.doing("drawing the population");
-    let drawn = population::draw(&loaded)?;
+    let mut drawn = population::draw(&loaded)?;
     drawn.warn();
     progress.doing("settling the population");
-    let (population, settled) =
-        population::settle(drawn.population, drawn.file.as_ref(), &loaded.scenario);
+    let (population, settled) = drawn.settled(&loaded.scenario);
     if stop.asked() {
         return Err(Problem::stopped());
     }
@@ -82,8 +82,13 @@ fn load(options: &ValidateOptions) -> Result<Loaded, Problem> {
         replicates: named.replicates.or(Some(REPLICATES)),
         ..named.overrides()
     };
-    let mut loaded =
-        scenarios::load(&named.scenario, &named.sets, &overrides).map_err(Problem::input)?;
+    let mut loaded = scenario::load_with(named, &overrides)?;
+    if loaded.scenario.doubt.draw {
+        return Err(Problem::input(
+            "validate holds one set of parameters against England, but each replicate is to draw its own\n\
+             leave --draw-parameters (run.draw_parameters) out",
+        ));
+    }
     for process in without {
         if !loaded.scenario.switched_off.contains(&process) {
             loaded.scenario.switched_off.push(process);
@@ -107,9 +112,9 @@ fn values(
     let mut all = Vec::new();
     let scenario = &loaded.scenario;
     let experiments = Experiments::new(scenario, population);
+    let again = |_: &sim::scenario::Scenario| population.clone();
     replicates(
-        scenario,
-        population,
+        &Start { scenario, population, again: &again },
         settled,
         threads,
         stop,

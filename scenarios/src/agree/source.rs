@@ -102,7 +102,7 @@ fn beside_a_file(layer: &Layer, flags: &Overrides, errors: &mut Errors) {
 
 /// Policies that name schools by numbers that synthetic schools do not have.
 fn numbers_of_synthetic_schools(layer: &Layer, errors: &mut Errors) {
-    for schools in layer.policies.iter().filter_map(|policy| policy.schools.as_ref()) {
+    for schools in layer.policies.iter().filter_map(|one| one.conditions.schools.as_ref()) {
         errors.add(|| {
             let message = "the policy names schools by their register numbers, which synthetic \
                            schools do not have";

@@ -1,20 +1,16 @@
 //! The timeline: `[[policy]]`.
 
-use sim::catalogue::catalogue;
 use sim::term::Term;
 
 use super::{Checker, names};
 use crate::error::Diagnostic;
-use crate::layer::{PolicyText, Stated};
+use crate::keys;
+use crate::layer::{Conditions, PolicyText, Stated, ValueText, with_levels};
+use crate::limits;
 use crate::nearest;
 use crate::node::{Entry, Node, Span, Value};
 use crate::snippet::quote;
 use crate::source::Place;
-
-/// Keys of a policy.
-const KEYS: [&str; 5] = ["name", "from", "until", "where", "set"];
-/// Keys of a policy's `where`.
-const CONDITIONS: [&str; 3] = ["regions", "phases", "schools"];
 
 impl Checker<'_> {
     /// All policies of a file.
@@ -42,9 +38,9 @@ impl Checker<'_> {
             place,
             from: None,
             until: None,
-            regions: None,
-            phases: None,
-            schools: None,
+            ramp_terms: None,
+            follow: None,
+            conditions: Conditions::default(),
             set: Vec::new(),
             is_wrong: false,
         };
@@ -71,12 +67,14 @@ impl Checker<'_> {
             "name" => policy.name = self.line("name", node).map(|stated| stated.value),
             "from" => policy.from = self.term("from", node),
             "until" => policy.until = self.term("until", node),
-            "where" => self.conditions(node, policy),
+            "ramp_terms" => policy.ramp_terms = self.whole(&limits::RAMP, node),
+            "follow" => policy.follow = self.truth("follow", node),
+            "where" => policy.conditions = self.conditions(node),
             "set" => self.set(node, policy),
             other => self.wrong(&entry.at, || {
                 (
                     format!("{} is not known in a policy", quote(other)),
-                    nearest::advice(other, &KEYS),
+                    nearest::advice(other, &keys::below("policy")),
                 )
             }),
         }
@@ -104,32 +102,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Whom a policy reaches.
-    fn conditions(&mut self, node: &Node, policy: &mut PolicyText) {
-        let Value::Table(members) = &node.value else {
-            let found = node.value.kind();
-            return self.wrong(&node.span, || {
-                let help = "write, for example, where = { regions = [\"London\"] }".to_owned();
-                (format!("`where` is {found}, but must be a table"), Some(help))
-            });
-        };
-        for member in members {
-            match member.key.as_str() {
-                "regions" => policy.regions = self.regions("where.regions", &member.node),
-                "phases" => policy.phases = self.phases("where.phases", &member.node),
-                "schools" => policy.schools = self.schools("where.schools", &member.node),
-                other => self.wrong(&member.at, || {
-                    let message = format!("{} is no condition of `where`", quote(other));
-                    (message, nearest::advice(other, &CONDITIONS))
-                }),
-            }
-        }
-    }
-
     /// The levers that a policy sets.
     fn set(&mut self, node: &Node, policy: &mut PolicyText) {
         match &node.value {
-            Value::Table(members) if !members.is_empty() => self.levers(members, "", policy),
+            Value::Table(members) if !members.is_empty() => {
+                let mut set = Set::default();
+                self.levers(members, "", &mut set);
+                policy.set = by_hand_over_levels(&set);
+            }
             Value::Table(_) => self.wrong(&node.span, || {
                 ("`set` is empty, but must set at least one lever".to_owned(), missing("set"))
             }),
@@ -143,40 +123,62 @@ impl Checker<'_> {
     }
 
     /// Levers below `prefix`: quoted paths, or tables within tables.
-    fn levers(&mut self, members: &[Entry], prefix: &str, policy: &mut PolicyText) {
+    fn levers(&mut self, members: &[Entry], prefix: &str, set: &mut Set) {
         for member in members {
             let path = format!("{prefix}{}", member.key);
             match &member.node.value {
                 Value::Table(inner) if !inner.is_empty() && !path.contains('.') => {
-                    self.levers(inner, &format!("{path}."), policy);
+                    self.levers(inner, &format!("{path}."), set);
                 }
-                _ => self.policy_lever(&path, &member.at, &member.node, policy),
+                _ => self.policy_lever(&path, &member.at, &member.node, set),
             }
         }
     }
 
-    /// One lever of a policy.
-    fn policy_lever(&mut self, path: &str, at: &Span, node: &Node, policy: &mut PolicyText) {
-        if sim::catalogue::position(path).is_none() {
-            return self.wrong(at, || {
-                let known = names::levers();
-                (format!("{} is no lever", quote(path)), nearest::advice(path, &known))
-            });
+    /// One lever of a policy, or the level of a driver.
+    fn policy_lever(&mut self, path: &str, at: &Span, node: &Node, set: &mut Set) {
+        if let Some(driver) = keys::driver_of_level(path) {
+            let Some(stated) = self.number(path, &limits::LEVEL, node) else { return };
+            let first = set.levels.iter().find(|(other, _)| *other == driver);
+            match first.map(|(_, first)| first.place.clone()) {
+                Some(first) => self.twice(path, at, first),
+                None => set.levels.push((driver, stated)),
+            }
+            return;
         }
         let Some(position) = self.lever(path, at) else { return };
-        let Some(stated) = self.lever_value(position, node) else { return };
-        if let Some((_, first)) = policy.set.iter().find(|(other, _)| *other == position) {
-            let place = Place::new(self.source, at.clone());
-            let first = first.place.clone();
-            return self.errors.add(|| {
-                let path = catalogue()[position].path;
-                Diagnostic::at(place, format!("this policy sets `{path}` twice"))
-                    .also(first, "here it sets it first")
-                    .help("keep one of the two")
-            });
+        let Some(stated) = self.value(position, node) else { return };
+        let first = set.by_hand.iter().find(|other| other.position == position);
+        match first.map(|first| first.stated.place.clone()) {
+            Some(first) => self.twice(path, at, first),
+            None => set.by_hand.push(ValueText { position, stated, level: None }),
         }
-        policy.set.push((position, stated));
     }
+
+    /// Adds the error of a path that one policy sets twice.
+    fn twice(&mut self, path: &str, at: &Span, first: Place) {
+        let place = Place::new(self.source, at.clone());
+        self.errors.add(|| {
+            Diagnostic::at(place, format!("this policy sets `{path}` twice"))
+                .also(first, "here it sets it first")
+                .help("keep one of the two")
+        });
+    }
+}
+
+/// What a policy sets: levels of drivers, and levers by hand.
+#[derive(Default)]
+struct Set {
+    levels: Vec<(&'static str, Stated<f64>)>,
+    by_hand: Vec<ValueText>,
+}
+
+/// Every lever once: what a level gives, unless the lever is set by hand.
+fn by_hand_over_levels(set: &Set) -> Vec<ValueText> {
+    let mut all = with_levels(&set.levels, &set.by_hand);
+    let by_hand = |position| set.by_hand.iter().any(|one| one.position == position);
+    all.retain(|one| one.level.is_none() || !by_hand(one.position));
+    all
 }
 
 /// An example of a key that a policy needs.

@@ -1,19 +1,33 @@
 //! Single values: texts, numbers in their range, lists of names.
 
-use sim::agent::{Phase, Region};
+use sim::agent::Region;
 use sim::catalogue::{Entry, catalogue};
 
 use super::Checker;
 use crate::layer::Stated;
-use crate::limits::{self, Whole};
+use crate::limits::{self, Number, Whole};
 use crate::nearest;
 use crate::node::{Node, Value};
 use crate::snippet::quote;
 
 /// Characters that a title or a name may have.
-const LONGEST_LINE: usize = 200;
+pub(crate) const LONGEST_LINE: usize = 200;
 /// Settings that are paths, which may be longer.
 const PATHS: [&str; 3] = ["population.register", "population.group_links", "population.file"];
+
+/// A letter and a number with two digits or more: `S07`, `C121`.
+pub(crate) fn mark(letter: char, number: u32) -> String {
+    format!("{letter}{number:02}")
+}
+
+/// More than one of what a list holds.
+fn plural(what: &str) -> String {
+    match what {
+        "local authority" => "local authorities".to_owned(),
+        "kind of governance" => "kinds of governance".to_owned(),
+        other => format!("{other}s"),
+    }
+}
 
 /// What is wrong with a value that is no whole number.
 pub(super) fn not_whole(field: &Whole, value: &Value) -> String {
@@ -30,15 +44,14 @@ pub(super) fn not_whole(field: &Whole, value: &Value) -> String {
     }
 }
 
-/// A lever's range and unit in words.
-pub(crate) fn range(entry: &Entry) -> String {
-    let (min, max) = (limits::number(entry.min), limits::number(entry.max));
-    format!("{min} and {max} ({})", entry.unit)
+/// A number's range and unit in words.
+fn range(min: f64, max: f64, unit: &str) -> String {
+    format!("{} and {} ({unit})", limits::number(min), limits::number(max))
 }
 
-/// The number that a lever is set to, or what is wrong with it.
-fn lever_number(entry: &Entry, value: &Value) -> Result<f64, String> {
-    let (path, range) = (entry.path, range(entry));
+/// The number that a value states, or what is wrong with it.
+fn number(path: &str, bounds: &Number, value: &Value) -> Result<f64, String> {
+    let range = range(bounds.min, bounds.max, bounds.unit);
     let number = match value {
         Value::Decimal(number) => *number,
         Value::Whole(Some(number)) => *number as f64,
@@ -51,22 +64,147 @@ fn lever_number(entry: &Entry, value: &Value) -> Result<f64, String> {
     let shown = match number {
         _ if number.is_nan() => "`nan`, which is not a number".to_owned(),
         _ if number.is_infinite() => "infinite or too large".to_owned(),
-        _ if (entry.min..=entry.max).contains(&number) => return Ok(number),
+        _ if (bounds.min..=bounds.max).contains(&number) => return Ok(number),
         _ => limits::number(number),
     };
     Err(format!("`{path}` is {shown}, but must lie between {range}"))
 }
 
+/// The bounds of a lever or parameter.
+pub(super) fn bounds(entry: &Entry) -> Number {
+    Number { min: entry.min, max: entry.max, unit: entry.unit }
+}
+
 impl Checker<'_> {
-    /// A lever's number, in its range.
-    pub(super) fn lever_value(&mut self, position: usize, node: &Node) -> Option<Stated<f64>> {
-        match lever_number(&catalogue()[position], &node.value) {
+    /// The number of a lever or parameter, in its range.
+    pub(super) fn value(&mut self, position: usize, node: &Node) -> Option<Stated<f64>> {
+        let entry = &catalogue()[position];
+        self.number(entry.path, &bounds(entry), node)
+    }
+
+    /// A number in its range.
+    pub(super) fn number(
+        &mut self,
+        path: &str,
+        bounds: &Number,
+        node: &Node,
+    ) -> Option<Stated<f64>> {
+        match number(path, bounds, &node.value) {
             Ok(number) => Some(self.stated(number, node)),
             Err(message) => {
                 self.wrong(&node.span, || (message, None));
                 None
             }
         }
+    }
+
+    /// `true` or `false`.
+    pub(super) fn truth(&mut self, path: &str, node: &Node) -> Option<Stated<bool>> {
+        if let Value::Truth(truth) = node.value {
+            return Some(self.stated(truth, node));
+        }
+        let found = node.value.kind();
+        self.wrong(&node.span, || {
+            let help = "true and false stand without quotation marks".to_owned();
+            (format!("`{path}` is {found}, but must be true or false"), Some(help))
+        });
+        None
+    }
+
+    /// A list of lines of one's own, none twice.
+    pub(super) fn lines(&mut self, path: &str, node: &Node) -> Option<Stated<Vec<String>>> {
+        let members = self.members(path, node, "text", "\"stance\"")?;
+        let mut found: Vec<String> = Vec::new();
+        for member in members {
+            if let Some(line) = self.line(path, member)
+                && !self.stands_twice(&found, &line.value, member, "word")
+            {
+                found.push(line.value);
+            }
+        }
+        (found.len() == members.len()).then(|| self.stated(found, node))
+    }
+
+    /// A list of marks: a letter and a number with two digits or more.
+    pub(super) fn marks(
+        &mut self,
+        path: &str,
+        node: &Node,
+        letter: char,
+        most: u32,
+    ) -> Option<Stated<Vec<String>>> {
+        let known: Vec<String> = (1..=most).map(|number| mark(letter, number)).collect();
+        let example = format!("\"{}\"", mark(letter, 1));
+        let members = self.members(path, node, "text", &example)?;
+        let mut found: Vec<String> = Vec::new();
+        for member in members {
+            let Some(stated) = self.text(path, member) else { continue };
+            if !known.contains(&stated.value) {
+                self.wrong(&member.span, || {
+                    let message = format!("{} is none of `{path}`", quote(&stated.value));
+                    (
+                        message,
+                        Some(format!("they go from {} to {}", mark(letter, 1), mark(letter, most))),
+                    )
+                });
+            } else if !self.stands_twice(&found, &stated.value, member, "mark") {
+                found.push(stated.value);
+            }
+        }
+        (found.len() == members.len()).then(|| self.stated(found, node))
+    }
+
+    /// A list of whole numbers from 1 to `most`, none twice.
+    pub(super) fn counts(&mut self, path: &str, node: &Node, most: u8) -> Option<Stated<Vec<u8>>> {
+        let members = self.members(path, node, "whole number", &most.to_string())?;
+        let mut found: Vec<u8> = Vec::new();
+        for member in members {
+            let number = match member.value {
+                Value::Whole(Some(number)) => u8::try_from(number).ok(),
+                _ => None,
+            };
+            match number.filter(|number| (1..=most).contains(number)) {
+                Some(number) => {
+                    if !self.stands_twice(&found, &number, member, "number") {
+                        found.push(number);
+                    }
+                }
+                None => self.wrong(&member.span, || {
+                    (format!("`{path}` holds whole numbers from 1 to {most}"), None)
+                }),
+            }
+        }
+        (found.len() == members.len()).then(|| self.stated(found, node))
+    }
+
+    /// The members of a list that is not empty.
+    fn members<'n>(
+        &mut self,
+        path: &str,
+        node: &'n Node,
+        what: &str,
+        example: &str,
+    ) -> Option<&'n [Node]> {
+        let Value::List(members) = &node.value else {
+            let found = node.value.kind();
+            self.wrong(&node.span, || {
+                let plural = if what == "text" { "texts".to_owned() } else { plural(what) };
+                let example = format!("for example [{example}]");
+                (format!("`{path}` is {found}, but must be a list of {plural}, {example}"), None)
+            });
+            return None;
+        };
+        if members.is_empty() {
+            self.wrong(&node.span, || {
+                let message = format!("`{path}` is empty, which would be no school at all");
+                if path.contains('.') {
+                    return (message, Some(format!("leave `{path}` out to mean all of them")));
+                }
+                (format!("`{path}` is empty"), Some(format!("leave `{path}` out")))
+            });
+            return None;
+        }
+        Some(members)
     }
 
     /// A text.
@@ -100,18 +238,11 @@ impl Checker<'_> {
 
     /// A list of regions.
     pub(super) fn regions(&mut self, path: &str, node: &Node) -> Option<Stated<Vec<Region>>> {
-        let known: Vec<&str> = Region::ALL.iter().map(|region| region.name()).collect();
-        self.names(path, node, Region::from_name, "region", &known)
-    }
-
-    /// A list of phases.
-    pub(super) fn phases(&mut self, path: &str, node: &Node) -> Option<Stated<Vec<Phase>>> {
-        let known: Vec<&str> = Phase::ALL.iter().map(|phase| phase.name()).collect();
-        self.names(path, node, Phase::from_name, "phase", &known)
+        self.names(path, node, Region::from_name, "region", Region::NAMES)
     }
 
     /// A list of known names: not empty, none twice. Every wrong member is an error of its own.
-    fn names<T: PartialEq>(
+    pub(super) fn names<T: PartialEq>(
         &mut self,
         path: &str,
         node: &Node,
@@ -119,21 +250,8 @@ impl Checker<'_> {
         what: &str,
         known: &[&str],
     ) -> Option<Stated<Vec<T>>> {
-        let Value::List(members) = &node.value else {
-            let found = node.value.kind();
-            self.wrong(&node.span, || {
-                let example = format!("for example [\"{}\"]", known.first().unwrap_or(&""));
-                (format!("`{path}` is {found}, but must be a list of {what}s, {example}"), None)
-            });
-            return None;
-        };
-        if members.is_empty() {
-            self.wrong(&node.span, || {
-                let help = format!("leave `{path}` out to mean all {what}s");
-                (format!("`{path}` is empty, which would be no school at all"), Some(help))
-            });
-            return None;
-        }
+        let example = format!("\"{}\"", known.first().unwrap_or(&""));
+        let members = self.members(path, node, what, &example)?;
         let mut found = Vec::new();
         for member in members {
             if let Some(name) = self.name(path, member, &find, what, known)

@@ -8,7 +8,7 @@ use sim::process::TIMETABLE;
 use super::{kind, levers_read, parameter_count, readers, source};
 
 /// The first line of a generated page.
-const GENERATED: &str = "<!-- Generated from the code: \
+pub(super) const GENERATED: &str = "<!-- Generated from the code: \
 `UPDATE_SNAPSHOTS=1 cargo test -p risingtide-scenarios --test reference` writes it anew. -->\n";
 
 const PARAMETERS: &str = "

@@ -73,9 +73,10 @@ fn chart(rows: Vec<Row>, (first, last): (i64, i64), replicates: usize, facts: &F
         ),
         alt: format!(
             "Dumbbell of attainment at 16 by fifth of secondary schools by disadvantage, {first} and {last}, under \
-             “{}”. Changes in SD: {}. They cover chance in the model alone, not doubt about its parameters.",
+             “{}”. Changes in SD: {}. They cover {}.",
             facts.title,
-            changes.join("; ")
+            changes.join("; "),
+            facts.cover()
         ),
         source: facts.source_line(),
         axis_title: "Mean attainment at 16, SD".to_owned(),

@@ -136,8 +136,9 @@ fn alt(arrows: &[Arrow], (first, last): (&str, &str), facts: &Facts) -> String {
     let found: Vec<String> = arrows.iter().map(of).collect();
     format!(
         "Plane of change in attainment and narrowing of the disadvantage gap, {first} to {last}, under “{}”. \
-         {}. Ellipses cover chance in the model alone, not doubt about its parameters.",
+         {}. Ellipses cover {}.",
         facts.title,
-        found.join("; ")
+        found.join("; "),
+        facts.cover()
     )
 }

@@ -180,12 +180,12 @@ fn alt(kind: &Kind, band: &Band, facts: &Facts) -> String {
         return String::new();
     };
     format!(
-        "Trajectory of {} by school year, {} to {}. Under “{}” it ends at {}. {}",
+        "Trajectory of {} by school year, {} to {}. Under “{}” it ends at {}. The band covers {}.",
         kind.metric.to_lowercase(),
         school_year(*first as i32 - 1),
         school_year(*last as i32 - 1),
         facts.title,
         end_label(kind, band),
-        "The band covers chance in the model alone, not doubt about its parameters.",
+        facts.cover(),
     )
 }
