@@ -34,6 +34,7 @@ struct Dated<'a> {
 pub(crate) fn check(resolved: &Resolved<'_>, flags: &Overrides, errors: &mut Errors) {
     source::check(resolved.layer, flags, errors);
     mechanisms(resolved, errors);
+    nothing_drawn(resolved, errors);
     let texts = &resolved.layer.policies;
     if let Some(first_too_many) = texts.get(MAX_POLICIES) {
         let (count, most) = (grouped(texts.len() as i128), grouped(MAX_POLICIES as i128));
@@ -48,6 +49,21 @@ pub(crate) fn check(resolved: &Resolved<'_>, flags: &Overrides, errors: &mut Err
         nobody(policy, &resolved.scenario.population, errors);
     }
     conflicts(&dated, &resolved.scenario.population, errors);
+}
+
+/// A scenario that wants values drawn, and states or holds every one.
+fn nothing_drawn(resolved: &Resolved<'_>, errors: &mut Errors) {
+    if !resolved.scenario.doubt.draw || !resolved.scenario.drawn().is_empty() {
+        return;
+    }
+    errors.add(|| {
+        let message = "parameters are to be drawn for each replicate, but the scenario states every one of them";
+        let diagnostic = match &resolved.layer.draw_parameters {
+            Some(stated) if stated.value => Diagnostic::at(stated.place.clone(), message),
+            _ => Diagnostic::plain(message),
+        };
+        diagnostic.help("leave out what is not to be held, or name it in `[uncertainty]`")
+    });
 }
 
 /// Mechanisms whose factor takes a value out of its bounds.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use scenarios::{Loaded, Origin, Overrides, changes, library, load, resolved_toml};
-use sim::catalogue::{Values, position};
+use sim::catalogue::{Kind, Values, catalogue, position};
 use sim::scenario::Source;
 
 /// A scenario that states something of everything.
@@ -96,7 +96,7 @@ fn options_win_over_sets_and_sets_over_files() {
     assert_eq!(loaded.origins.of("run.seed"), &Origin::Set { number: 3 });
     assert_eq!(loaded.origins.of("funding.grant_per_pupil_gbp"), &Origin::Default);
     assert!(loaded.origins.of("population.schools").to_string().ends_with("winners.toml:10"));
-    assert_eq!(loaded.origins.of("run.replicates").to_string(), "built-in england:10");
+    assert_eq!(loaded.origins.of("run.replicates").to_string(), "built-in england:12");
     assert!(loaded.origins.policies()[0].to_string().ends_with("winners.toml:19"));
 }
 
@@ -106,15 +106,17 @@ fn the_resolved_text_loads_again_to_the_same_scenario() {
     let first = loaded("challenge.toml", CHALLENGE, &sets, &Overrides::default());
     let text = resolved_toml(&first);
     let again = loaded("resolved.toml", &text, &[], &Overrides::default());
+    // The text states every parameter, so that none is left to draw.
+    let parameters = catalogue().iter().filter(|entry| entry.kind == Kind::Parameter).count();
+    assert_eq!(again.scenario.doubt.held.len(), parameters);
     let expected = sim::scenario::Scenario {
         name: again.scenario.name.clone(),
         extends: Vec::new(),
+        doubt: again.scenario.doubt.clone(),
         ..first.scenario.clone()
     };
     assert_eq!(again.scenario, expected);
-    let levers = sim::catalogue::catalogue().iter();
-    let levers = levers.filter(|entry| entry.kind == sim::catalogue::Kind::Lever).count();
-    assert_eq!(text.matches("# from ").count(), 2 + 4 + 4 + levers + 2, "{text}");
+    assert_eq!(text.matches("# from ").count(), 2 + 5 + 4 + catalogue().len() + 2, "{text}");
     assert!(text.contains("# from --set 1"));
 }
 

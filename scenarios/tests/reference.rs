@@ -84,15 +84,46 @@ fn explain_says_what_a_lever_means_where_it_comes_from_and_who_reads_it() {
         "capacity.peer_observation (lever)\n  \
          meaning    How far teachers regularly watch one another teach without a\n             \
          judgement, from today's practice (0) to all of them (1).\n  \
-         value      0 share\n  \
+         value      0 share: the default, in england\n  \
+         default    0 share\n  \
          bounds     0 to 1\n  \
          prior      anywhere from 0 to 1\n  \
          source     `peer-obs-published` in docs/evidence.toml\n  \
          certainty  B: one good study\n  \
          expected   between no gain and a small one: two readings of the same trial\n             \
          disagree (never a requirement)\n  \
-         read by    learning\n"
+         level      0 at capacity.level = 0, 1 at 1\n  \
+         read by    learning\n  \
+         set in     no built-in scenario\n"
     );
+}
+
+#[test]
+fn explain_shows_the_value_of_a_scenario_who_set_it_and_what_scales_it() {
+    let sets = ["mechanisms.peer_learning=2".to_owned()];
+    let loaded = load("balanced", &sets, &Overrides::default()).unwrap();
+    let stakes = scenarios::explain("accountability.stakes", &loaded).unwrap();
+    assert!(stakes.contains("value      0.4 share: built-in balanced:"), "{stakes}");
+    assert!(stakes.contains("set in     accountability-dominant, balanced\n"), "{stakes}");
+    let learning = scenarios::explain("learning.peer_learning", &loaded).unwrap();
+    for part in [
+        "value      0.05 share a year: the default, in balanced",
+        "in force   0.1 once mechanisms are scaled",
+        "scaled by  mechanisms.peer_learning",
+    ] {
+        assert!(learning.contains(part), "{learning}");
+    }
+}
+
+#[test]
+fn explain_answers_for_every_key_level_and_mechanism() {
+    let keys = ["title", "run.years", "policy.where.share", "competition.level", "buffering"];
+    let tables = ["mechanisms", "mechanisms.buffering", "uncertainty", "policy", "run"];
+    for word in keys.into_iter().chain(tables) {
+        let text = explain(word).unwrap();
+        assert!(text.contains(word.rsplit('.').next().unwrap()), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
 }
 
 #[test]
@@ -123,7 +154,7 @@ fn explain_offers_the_nearest_names() {
     let message = explain("accountability.staeks").unwrap_err().to_string();
     assert_eq!(
         message,
-        "`accountability.staeks` is no lever, parameter, driver or process\n  \
+        "`accountability.staeks` is no key, lever, parameter, mechanism, driver or process\n  \
          nearest: `accountability.stakes`"
     );
     let message = explain("zebra").unwrap_err().to_string();
