@@ -81,7 +81,7 @@ fn parameters_are_stated_in_tables_and_by_set() {
     assert_eq!(of(&loaded, "learning.decay"), 0.2);
     assert_eq!(of(&loaded, "teaching.effort_gain"), 0.5);
     assert_eq!(loaded.scenario.doubt.held.len(), 2);
-    assert_eq!(changes(&loaded)[0], "raises learning.decay from 0.142 to 0.2 (share a year)");
+    assert_eq!(changes(&loaded)[0], "raises learning.decay from 0.15 to 0.2 (share a year)");
 }
 
 #[test]

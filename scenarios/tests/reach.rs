@@ -50,7 +50,7 @@ fn two_policies_that_meet_in_the_population_are_refused_with_both_places_and_the
     let said = refused("meet.toml", &text);
     assert!(said.contains("“policy 2” sets `accountability.stakes`, which “policy 1” sets on "));
     assert!(said.contains(" schools in 2028-autumn"), "{said}");
-    assert!(said.contains("meet.toml:10:33") && said.contains("meet.toml:6:33"), "{said}");
+    assert!(said.contains("meet.toml:10:35") && said.contains("meet.toml:6:35"), "{said}");
 }
 
 #[test]
