@@ -17,7 +17,9 @@ fn paths(table: &DeTable<'_>, prefix: &str, found: &mut BTreeSet<String>) {
     for (key, value) in table {
         let path = format!("{prefix}{}", key.get_ref());
         let prior_or_share = |table: &DeTable<'_>| {
-            table.iter().any(|(key, _)| ["from", "uniform", "triangular"].contains(&key.get_ref().as_ref()))
+            table
+                .iter()
+                .any(|(key, _)| ["from", "uniform", "triangular"].contains(&key.get_ref().as_ref()))
         };
         match value.get_ref() {
             DeValue::Table(table) if path != "policy" && !prior_or_share(table) => {
@@ -83,9 +85,11 @@ fn the_full_files_are_in_order() {
 #[test]
 fn the_full_files_state_every_key_that_the_schema_knows_and_no_other() {
     let (stated, known) = (stated(), known());
-    let missing: Vec<&String> = known.difference(&stated).filter(|path| !nested_twin(path)).collect();
+    let missing: Vec<&String> =
+        known.difference(&stated).filter(|path| !nested_twin(path)).collect();
     assert!(missing.is_empty(), "add these to {FULL}: {missing:?}");
-    let unknown: Vec<&String> = stated.difference(&known).filter(|path| !nested_twin(path)).collect();
+    let unknown: Vec<&String> =
+        stated.difference(&known).filter(|path| !nested_twin(path)).collect();
     assert!(unknown.is_empty(), "the schema lacks {unknown:?}");
     for entry in catalogue() {
         assert!(stated.contains(entry.path), "{}", entry.path);

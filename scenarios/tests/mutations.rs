@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use scenarios::{
-    Loaded, Overrides, changes, differences_in_words, load, reached, resolved_toml,
-};
+use scenarios::{Loaded, Overrides, changes, differences_in_words, load, reached, resolved_toml};
 use sim::population::Population;
 
 /// Pieces that a mutation puts in.
@@ -120,8 +118,7 @@ fn twenty_thousand_mutations_are_loaded_or_refused() {
     let mut draws = Draws(20_261_122);
     let (mut right, mut wrong) = (0, 0);
     for _ in 0..CASES {
-        let (seeds, most) =
-            if draws.below(2) == 0 { (&right_seeds, 2) } else { (&wrong_seeds, 4) };
+        let (seeds, most) = if draws.below(2) == 0 { (&right_seeds, 2) } else { (&wrong_seeds, 4) };
         let seed = &seeds[draws.below(seeds.len())];
         let bytes = mutated(seed, most, &mut draws);
         fs::write(&path, &bytes).unwrap();
