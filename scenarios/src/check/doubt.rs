@@ -42,10 +42,8 @@ impl Checker<'_> {
     /// A process: 0 leaves it out, 1 keeps it.
     fn process(&mut self, name: &'static str, at: &Span, node: &Node) {
         let runs = match node.value {
-            Value::Whole(Some(0)) => false,
-            Value::Whole(Some(1)) => true,
-            Value::Decimal(number) if number == 0.0 => false,
-            Value::Decimal(number) if number == 1.0 => true,
+            Value::Whole(Some(0)) | Value::Decimal(0.0) => false,
+            Value::Whole(Some(1)) | Value::Decimal(1.0) => true,
             _ => {
                 return self.wrong(&node.span, || {
                     let help =
