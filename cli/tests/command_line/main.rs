@@ -10,6 +10,7 @@ mod refused;
 mod registers;
 mod reports;
 mod results;
+mod scenarios;
 #[cfg(target_os = "linux")]
 mod stopped;
 mod targets;

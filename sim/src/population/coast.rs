@@ -4,9 +4,9 @@
 //! national grid; wide estuaries (Thames, Humber, Mersey, Solent) count as coast.
 //! Evidence: coastal means within 5.5 km of the coast (`coastal-definition`).
 //! Limits: between two points the line is straight, so that a distance may be wrong by a kilometre or
-//! two. By it 12 % of the schools of the register of July 2022 are coastal; 15 to 25 % is recalled
-//! elsewhere, by rules that are not known (`coastal-share`). Synthetic schools may lie at sea: they
-//! count by their distance like all others.
+//! two. By it 12 % of the schools of the register of July 2022 are coastal, where 15 to 25 % is recalled
+//! from the literature, uncertainly (`coastal-share`). Synthetic schools may lie at sea: they count by
+//! their distance like all others.
 
 use crate::agent::Place;
 
