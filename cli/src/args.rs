@@ -269,9 +269,8 @@ pub(crate) struct DiffOptions {
                   explain mechanisms\n  risingtide explain timetable"
 )]
 pub(crate) struct ExplainOptions {
-    /// A lever (accountability.stakes), a parameter (learning.decay), a driver or its level (competition.level), a \
-    /// process, a key of scenario files (run.years), a mechanism (peer_learning), or the word timetable, mechanisms or \
-    /// uncertainty.
+    /// A lever (accountability.stakes), a parameter (learning.decay), a driver or its level (competition.level), a process, a key of
+    /// scenario files (run.years), a mechanism (peer_learning), or the word timetable, mechanisms or uncertainty.
     pub(crate) path: String,
 
     /// The scenario whose values are shown.

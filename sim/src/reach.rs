@@ -113,6 +113,9 @@ pub struct Traits {
     pub governance: Governance,
     /// Whether it is open.
     pub open: bool,
+    /// Whether it was open when the population was drawn or settled: of such schools lots take a share,
+    /// so that two stretches of one share stay next to each other whatever opens or closes between them.
+    pub stood: bool,
 }
 
 impl Traits {
@@ -139,6 +142,7 @@ pub fn traits(population: &Population) -> Vec<Traits> {
             grade: schools.inspected[i].0,
             governance: schools.governance[i],
             open: schools.open[i].0,
+            stood: schools.open[i].0,
         }
     };
     (0..population.len()).map(one).collect()
@@ -170,8 +174,8 @@ impl Reach {
 
     /// Numbers of the schools that are reached, ascending. Lots are those of the population's seed.
     ///
-    /// The share that lots take is a share of the schools that are open; a school that is not open is
-    /// reached when it would be if it were.
+    /// The share that lots take is a share of the schools that stood at the start; a school that opens
+    /// later is reached if its lot lies between the same two cuts.
     pub fn chosen(&self, schools: &[Traits], seed: u64) -> Vec<u32> {
         let all = (0..).zip(schools).filter(|(_, school)| self.covers(school));
         let Some(lots) = self.lots else { return all.map(|(number, _)| number).collect() };
@@ -179,11 +183,11 @@ impl Reach {
         let drawn: Vec<(u32, f64, bool)> = all
             .map(|(number, school)| {
                 let [word] = draws.at::<1>(number, 0, lots.lot);
-                (number, uniform(word), school.open)
+                (number, uniform(word), school.stood)
             })
             .collect();
         let mut order: Vec<f64> =
-            drawn.iter().filter(|(.., open)| *open).map(|(_, lot, _)| *lot).collect();
+            drawn.iter().filter(|(.., stood)| *stood).map(|(_, lot, _)| *lot).collect();
         order.sort_by(f64::total_cmp);
         let cut = |share: f64| {
             let before = (share * order.len() as f64).round() as usize;
@@ -244,6 +248,7 @@ pub(crate) mod tests {
             grade: None,
             governance: Governance::Maintained,
             open: true,
+            stood: true,
         }
     }
 
@@ -315,11 +320,16 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_share_is_one_of_open_schools_and_closed_ones_come_along() {
+    fn a_share_is_one_of_the_schools_that_stood_and_later_ones_come_along() {
         let mut schools = vec![school(); 100];
-        schools[50..].iter_mut().for_each(|school| school.open = false);
+        schools[50..].iter_mut().for_each(|school| school.stood = false);
         let taken = lots(0.0, 0.5, 1).chosen(&schools, 7);
         assert_eq!(taken.iter().filter(|number| **number < 50).count(), 25);
         assert_eq!(lots(0.0, 1.0, 1).chosen(&schools, 7).len(), 100);
+        let rest = lots(0.5, 1.0, 1);
+        let before = rest.chosen(&schools, 7);
+        schools[..10].iter_mut().for_each(|school| school.open = false);
+        assert_eq!(rest.chosen(&schools, 7), before);
+        assert!(taken.iter().all(|number| !before.contains(number)));
     }
 }

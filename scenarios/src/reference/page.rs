@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use sim::catalogue::{Entry, Kind, catalogue};
+use sim::mechanism::MECHANISMS;
 use sim::process::TIMETABLE;
 
 use super::{kind, levers_read, parameter_count, readers, source};
+use crate::limits::number;
 
 /// The first line of a generated page.
 pub(super) const GENERATED: &str = "<!-- Generated from the code: \
@@ -60,6 +62,13 @@ fn section(entry: &Entry) -> String {
     let _ = writeln!(text, "- Certainty: {}", entry.certainty.in_words());
     if !entry.expected.is_empty() {
         let _ = writeln!(text, "- Expected of raising this {}: {}", kind(entry), entry.expected);
+    }
+    if let Some((bottom, top)) = entry.ends() {
+        let (bottom, top) = (number(bottom), number(top));
+        let _ = writeln!(text, "- By `{}.level`: {bottom} at 0, {top} at 1", entry.table());
+    }
+    if let Some(one) = MECHANISMS.iter().find(|one| one.parameters.contains(&entry.path)) {
+        let _ = writeln!(text, "- Scaled by: `mechanisms.{}`", one.name);
     }
     let _ = writeln!(text, "- Read by: {}", readers(entry));
     text
