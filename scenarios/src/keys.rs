@@ -104,9 +104,9 @@ macro_rules! keys {
 
 keys! {
     "title": Shape::Line, "title = \"London Challenge, everywhere\"",
-        "What the scenario is called in reports.";
+        "What the scenario is called in reports; without it, the name of its file. It is not inherited.";
     "summary": Shape::Text, "summary = \"Brokered support and extra money for ten years.\"",
-        "What the scenario is, in a sentence or two.";
+        "What the scenario is, in a sentence or two. It is not inherited.";
     "extends": Shape::Path, "extends = \"england\"",
         "The built-in scenario, or the path of the file, from which this one differs; without it, the baseline. Paths \
          are read from the folder of this file.";

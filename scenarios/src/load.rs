@@ -60,7 +60,9 @@ pub fn load(source: &str, sets: &[String], overrides: &Overrides) -> Result<Load
     let own = layers.pop();
     let base = layers.into_iter().fold(library::defaults(), merge::lay);
     let changes = own.into_iter().chain([set::layer(sets, &mut errors)]);
-    let merged = changes.fold(base.clone(), merge::lay);
+    // What a scenario is called, and is, it says itself: the words of another would be wrong of it.
+    let nameless = Layer { title: None, summary: None, ..base.clone() };
+    let merged = changes.fold(nameless, merge::lay);
 
     let (scenario, origins) = merge::settle(&merged, naming(&chain.texts), overrides);
     let resolved = Resolved { layer: &merged, scenario: &scenario, origins: &origins };

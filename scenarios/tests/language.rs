@@ -227,3 +227,13 @@ fn the_starting_file_is_in_order_and_what_is_commented_out_in_it_is_too() {
     assert_eq!(whole.scenario.doubt.priors.len(), 1);
     assert_eq!(whole.scenario.population.schools, 2000);
 }
+
+#[test]
+fn a_scenario_does_not_take_over_the_title_and_summary_of_what_it_extends() {
+    let silent = loaded("silent.toml", "extends = \"balanced\"\n[run]\nyears = 5\n", &[]);
+    assert_eq!((silent.scenario.title.as_str(), silent.scenario.summary.as_str()), ("silent", ""));
+    let set = loaded("silent.toml", "extends = \"balanced\"\n[run]\nyears = 5\n", &["title=Mine"]);
+    assert_eq!(set.scenario.title, "Mine");
+    let england = load("england", &["run.years=5".to_owned()], &Overrides::default()).unwrap();
+    assert_eq!(england.scenario.title, "England as it is");
+}

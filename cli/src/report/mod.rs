@@ -67,7 +67,8 @@ impl RunReport<'_> {
     fn summary(&self) -> Vec<String> {
         let said = self.loaded.scenario.summary.trim().to_owned();
         let (spec, rows) = self.nation;
-        std::iter::once(said).chain(sentences(spec, rows, self.facts)).collect()
+        let said = Some(said).filter(|said| !said.is_empty());
+        said.into_iter().chain(sentences(spec, rows, self.facts)).collect()
     }
 
     fn repeat(&self) -> Section {
