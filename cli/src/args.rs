@@ -113,7 +113,7 @@ impl ScenarioOptions {
 
 /// A whole number, or what is wrong with the text.
 fn whole(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| "must be a whole number, such as 0 or 20261122".into())
+    text.parse().map_err(|_| "must be a whole number without commas, such as 2000".into())
 }
 
 /// Options of `run`.

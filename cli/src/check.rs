@@ -56,8 +56,13 @@ fn opening(loaded: &Loaded) -> String {
 /// A policy that the scenario adds: when, for whom, and each lever on a line.
 fn added(policy: &Policy, loaded: &Loaded, counted: &str) -> String {
     let PolicyWords { from, until, whom, what } = policy_in_words(policy, &loaded.scenario);
+    let idle = if loaded.scenario.switched_off.contains(&"policy") {
+        " (which does nothing: mechanisms.policy is 0)"
+    } else {
+        ""
+    };
     let mut text = format!(
-        "- adds the policy “{}”\n  from {from} to {until}\n  for {whom}: {counted}\n",
+        "- adds the policy “{}”{idle}\n  from {from} to {until}\n  for {whom}: {counted}\n",
         policy.name
     );
     for change in what {

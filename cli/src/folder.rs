@@ -117,6 +117,40 @@ pub(crate) fn is_result(path: &Path) -> bool {
     path.join(MANIFEST).is_file()
 }
 
+/// Endings of the files that results are made of.
+const ENDINGS: [&str; 10] =
+    ["json", "html", "toml", "txt", "md", "csv", "parquet", "svg", "png", "log"];
+/// Files at the top of a result that end like texts of anybody.
+const TEXTS: [&str; 5] =
+    ["summary.txt", "register.txt", "scenario.toml", "targets.md", "targets.csv"];
+
+/// A file or folder in a result's folder that no command has written there.
+fn foreign(folder: &Path) -> Option<String> {
+    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = |path: &Path, name: &str| match path.extension().and_then(|e| e.to_str()) {
+        Some("txt" | "toml" | "md" | "csv") => TEXTS.contains(&name),
+        Some(ending) => ENDINGS.contains(&ending),
+        None => false,
+    };
+    for entry in entries(folder) {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            if !["tables", "charts"].contains(&name.as_str()) {
+                return Some(name);
+            }
+            let part = |path: &Path| {
+                path.extension().and_then(|e| e.to_str()).is_some_and(|e| ENDINGS.contains(&e))
+            };
+            if let Some(other) = entries(&path).map(|one| one.path()).find(|one| !part(one)) {
+                return Some(other.strip_prefix(folder).unwrap_or(&other).display().to_string());
+            }
+        } else if !ours(&path, &name) {
+            return Some(name);
+        }
+    }
+    None
+}
+
 /// Refuses an `--out` that exists, unless it is to be overwritten and may be: a result is known by
 /// the file `mark` in it.
 pub(crate) fn check_out(out: &Path, overwrite: bool, mark: &str) -> Result<(), Problem> {
@@ -129,7 +163,14 @@ pub(crate) fn check_out(out: &Path, overwrite: bool, mark: &str) -> Result<(), P
     }
     let empty = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none());
     if found.is_dir() && (out.join(mark).is_file() || empty) {
-        return Ok(());
+        return match foreign(out) {
+            None => Ok(()),
+            Some(name) => Err(Problem::input(format!(
+                "--out {}: `{name}` in it is no part of a result, and --overwrite would delete it\nmove it away, or give \
+                 another folder",
+                out.display()
+            ))),
+        };
     }
     Err(Problem::input(format!(
         "--out {}: this is not a result of this command, and --overwrite replaces nothing else\ngive another folder",

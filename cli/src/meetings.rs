@@ -1,11 +1,11 @@
-//! Policies that came to set one lever on the same schools while a run went on.
+//! Policies that reached nobody, or came to set one lever on the same schools, while a run went on.
 
 use analysis::store::policy_columns;
 use analysis::table::Values;
 
 use crate::problem::Problem;
 
-/// A sentence for each policy that took over levers from an earlier one of the timeline in some school:
+/// A sentence for each policy that reached no school at all, and for each that took over levers from an earlier one of the timeline in some school:
 /// how many schools at most, in how many replicates, and from when.
 pub(crate) fn met(rows: &[Values]) -> Result<Vec<String>, Problem> {
     if rows.is_empty() {
@@ -28,7 +28,13 @@ pub(crate) fn met(rows: &[Values]) -> Result<Vec<String>, Problem> {
     let mut numbers: Vec<i64> = policies.to_vec();
     numbers.sort_unstable();
     numbers.dedup();
+    let reached = whole("schools")?;
     let sentence = |number: i64| {
+        let rows = || (0..policies.len()).filter(|i| policies[*i] == number);
+        if rows().all(|i| reached[i] == 0) {
+            let name = &names[rows().next()?];
+            return Some(format!("“{name}” reached no school in any replicate."));
+        }
         let own: Vec<usize> =
             (0..policies.len()).filter(|i| policies[*i] == number && schools[*i] > 0).collect();
         let first = own.iter().map(|i| years[*i]).min()?;
@@ -61,11 +67,12 @@ mod tests {
         let rows = [
             int([0, 0, 0, 1]),
             int([7; 4]),
+            Values::Text(vec![name("2026-autumn"); 4]),
             Values::Text(vec![name("A"), name("B"), name("B"), name("B")]),
             int([1, 2, 2, 2]),
             int([0, 0, 1, 0]),
             int([2027, 2028, 2029, 2028]),
-            int([9, 9, 9, 9]),
+            int([9, 9, 9, 0]),
             int([0, 0, 3, 2]),
         ];
         let said = met(&rows).unwrap();
@@ -73,5 +80,7 @@ mod tests {
         assert!(said[0].contains("“B”") && said[0].contains("3 schools at most, in 2 replicates"));
         assert!(said[0].contains("ending in 2028"), "{}", said[0]);
         assert!(met(&[]).unwrap().is_empty());
+        let idle = [&rows[..7], &[int([0; 4]), int([0; 4])]].concat();
+        assert_eq!(met(&idle).unwrap()[0], "“A” reached no school in any replicate.");
     }
 }

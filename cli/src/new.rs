@@ -6,19 +6,28 @@ use std::path::{Path, PathBuf};
 
 use crate::args::NewOptions;
 use crate::problem::Problem;
+use crate::report::command::quoted;
 use crate::scenario::load_named;
 
 /// Writes the file; what to do with it.
 pub(crate) fn new(options: &NewOptions) -> Result<String, Problem> {
     let path = with_ending(&options.name)?;
+    let stem = path.file_stem().unwrap_or_default();
+    if scenarios::library().iter().any(|entry| stem == entry.name) {
+        return Err(Problem::input(format!(
+            "{} is a built-in scenario: commands would take that name for it\nchoose another name",
+            stem.display()
+        )));
+    }
     let extends = extends(&options.extends, &path)?;
     let text = scenarios::starting_file(&title(&path), &extends);
     write(&path, &text)?;
-    let shown = path.display();
+    let shown = quoted(&path.display().to_string());
+    let schema = quoted(&path.with_file_name("scenario.schema.json").display().to_string());
+    let written = path.display();
     Ok(format!(
-        "{shown} is written: edit it, then\n  risingtide check {shown}\n  risingtide run {shown}\n\
-         For an editor that completes as you type:\n  risingtide schema > {}\n",
-        path.with_file_name("scenario.schema.json").display()
+        "{written} is written: edit it, then\n  risingtide check {shown}\n  risingtide run {shown}\n\
+         For an editor that completes as you type:\n  risingtide schema > {schema}\n"
     ))
 }
 

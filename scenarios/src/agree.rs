@@ -8,7 +8,7 @@ pub use reach::{Reached, reached};
 use sim::catalogue::catalogue;
 use sim::mechanism::MECHANISMS;
 use sim::scenario::{Policy, PopulationSettings, RunSettings, Scenario};
-use sim::term::Term;
+use sim::term::{Season, Term};
 
 use crate::error::{Diagnostic, Errors};
 use crate::layer::{Layer, PolicyText, ValueText};
@@ -113,7 +113,11 @@ fn dates(dated: &Dated<'_>, resolved: &Resolved<'_>, errors: &mut Errors) {
                 format!("the policy ends in {}, before it starts in {}", until.value, from.value);
             Diagnostic::at(until.place.clone(), message)
                 .also(from.place.clone(), "here it starts")
-                .help("`until` is the last term in force")
+                .help(format!(
+                    "`until` is the last term in force; the summer after {} is {}",
+                    from.value,
+                    next_summer(from.value)
+                ))
         });
     }
     if resolved.layer.run_is_wrong {
@@ -125,6 +129,11 @@ fn dates(dated: &Dated<'_>, resolved: &Resolved<'_>, errors: &mut Errors) {
     } else if let Some(until) = until.filter(|until| until.value < first) {
         outside(&until.place, format!("the policy ends in {}", until.value), resolved, errors);
     }
+}
+
+/// The summer of a term's school year.
+fn next_summer(term: Term) -> Term {
+    Term::new(term.school_year_start() + 1, Season::Summer)
 }
 
 /// The first and the last term of a run.

@@ -166,9 +166,13 @@ fn doubt(now: &Scenario, base: &Scenario) -> Vec<String> {
         lines.push("holds every value where it is, in all replicates".to_owned());
     }
     for (at, prior) in &now.doubt.priors {
-        if base.prior(*at) != *prior {
-            let path = catalogue()[*at].path;
-            lines.push(format!("believes of {path}: {}", prior.in_words()));
+        if base.prior(*at) != *prior || draws != drew {
+            let (path, words) = (catalogue()[*at].path, prior.in_words());
+            lines.push(if draws {
+                format!("draws {path} too: {words}")
+            } else {
+                format!("believes of {path}: {words} (nothing is drawn without --draw-parameters)")
+            });
         }
     }
     lines
@@ -194,8 +198,8 @@ pub fn policy_in_words(policy: &Policy, scenario: &Scenario) -> PolicyWords {
             .unwrap_or_else(|| format!("leaves {} at {}", catalogue()[*at].path, number(*value)))
     };
     PolicyWords {
-        from: term(policy.from),
-        until: until(policy),
+        from: from(policy, scenario),
+        until: until(policy, scenario),
         whom: whom(policy),
         what: policy.set.iter().map(words).collect(),
     }
@@ -226,11 +230,33 @@ fn term(term: Term) -> String {
     format!("{season} {}", term.calendar_year())
 }
 
-/// When a policy ends, and how long it climbs.
-fn until(policy: &Policy) -> String {
-    let end = policy.until.map_or_else(|| "the end of the run".to_owned(), term);
+/// When a policy starts; beside the start of the run where that is later.
+fn from(policy: &Policy, scenario: &Scenario) -> String {
+    let (start, first) = (term(policy.from), scenario.run.first_term());
+    if policy.from < first {
+        format!("{start} (the run starts with {})", term(first))
+    } else {
+        start
+    }
+}
+
+/// When a policy ends, beside the end of the run where that is earlier; how long it climbs, and how far
+/// it comes.
+fn until(policy: &Policy, scenario: &Scenario) -> String {
+    let last = scenario.run.first_term().plus(scenario.run.terms().saturating_sub(1));
+    let end = match policy.until {
+        None => "the end of the run".to_owned(),
+        Some(until) if until > last => {
+            format!("{} (the run ends with {})", term(until), term(last))
+        }
+        Some(until) => term(until),
+    };
+    let lasts = policy.until.map_or(last, |until| until.min(last)).since(policy.from) + 1;
     match policy.ramp_terms {
         0 | 1 => end,
+        terms if i64::from(terms) > lasts => format!(
+            "{end}, in equal steps over {terms} terms, of which it has {lasts}: it comes {lasts}/{terms} of the way"
+        ),
         terms => format!("{end}, in equal steps over the first {terms} terms"),
     }
 }

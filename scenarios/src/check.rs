@@ -130,8 +130,15 @@ impl<'a> Checker<'a> {
             return;
         }
         let Some(position) = position(path) else {
-            return self
-                .wrong(at, || (format!("{} is not known", quote(path)), names::advice(path)));
+            return self.wrong(at, || {
+                let last = path.rsplit('.').next().unwrap_or(path);
+                let message = format!("{} is not known", quote(path));
+                if keys::key(last).is_some() {
+                    let help = format!("`{last}` stands at the top of the file, above every table");
+                    return (message, Some(help));
+                }
+                (message, names::advice(path))
+            });
         };
         if let Some(stated) = self.value(position, node) {
             self.layer.values.push(ValueText { position, stated, level: None });
@@ -154,6 +161,10 @@ impl<'a> Checker<'a> {
                         path.split('.').next().unwrap_or(path)
                     )),
                 );
+            }
+            if path.starts_with("mechanisms.") || path.starts_with("uncertainty.") {
+                let help = "it holds for the whole run: state it in its table, not in a policy";
+                return (format!("{} is no lever", quote(path)), Some(help.to_owned()));
             }
             if path.ends_with(".level") {
                 return (format!("{} is not known", quote(path)), Some(names::which_have_levels()));
@@ -191,6 +202,13 @@ impl<'a> Checker<'a> {
                      marks"
                 );
                 return (message, Some(help));
+            }
+            if key == "policies" {
+                return (message, Some("write `[[policy]]` above each policy".to_owned()));
+            }
+            let below = names::settable().into_iter().find(|path| path.ends_with(&format!(".{key}")));
+            if let Some((table, _)) = below.as_deref().and_then(|path| path.rsplit_once('.')) {
+                return (message, Some(format!("it stands in a table: write `[{table}]` above it")));
             }
             (message, nearest::advice(key, &names::tops()))
         });

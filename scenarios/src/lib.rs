@@ -28,6 +28,7 @@ mod resolved;
 mod row_line;
 mod school_list;
 mod set;
+mod slip;
 mod snippet;
 mod source;
 mod template;

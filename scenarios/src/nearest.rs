@@ -43,7 +43,8 @@ fn score(word: &str, name: &str) -> Option<usize> {
     let (word, name) = (word.to_lowercase(), name.to_lowercase());
     let whole = close(&word, &name);
     let part = close(last(&word), last(&name)).map(|distance| distance + 1);
-    let within = (word.len() >= 4 && name.contains(&word)).then_some(3);
+    let contains = |whole: &str, part: &str| part.len() >= 4 && whole.contains(part);
+    let within = (contains(&name, &word) || contains(&word, &name)).then_some(3);
     [whole, part, within].into_iter().flatten().min()
 }
 

@@ -16,14 +16,14 @@ pub fn starting_file(title: &str, extends: &str) -> String {
 # A line that starts with # is a comment: take the # away to use what stands behind it.
 
 title   = {title}
-summary = "What would happen if less hung on results?"
+summary = "Which question does this scenario ask?"
 extends = {extends}
 
 # When, how long and how often.
 # [run]
 # start      = 2026        # the autumn in which the first term falls
 # years      = 10          # school years
-# replicates = 32          # runs with different draws: their spread is what chance does
+# replicates = 16          # runs with different draws: their spread is what chance does
 # seed       = 20261122    # the same seed gives the same numbers
 
 # Which schools.

@@ -7,6 +7,7 @@ use toml::de::{DeTable, Error};
 use crate::depth::{self, DEEPEST};
 use crate::error::{Diagnostic, Errors};
 use crate::node::{self, Entry};
+use crate::slip;
 use crate::snippet;
 use crate::source::{Place, Source};
 
@@ -27,6 +28,12 @@ stakes = 0.25";
 /// The text of `bytes`, or what is wrong with them. `name` is the file's name for messages.
 pub(crate) fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     let name = snippet::quote_path(name);
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(Diagnostic::plain(format!(
+            "{name} is a document of a word processor, or an archive"
+        ))
+        .help("save it as plain text (UTF-8), with the ending .toml"));
+    }
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if utf16 {
         return Err(Diagnostic::plain(format!("{name} is written in UTF-16, but must be UTF-8"))
@@ -101,7 +108,18 @@ fn list(source: &Arc<Source>, mistakes: Vec<Error>, errors: &mut Errors) {
         }
         seen_to = Some(line_end(&source.text, span.start));
         listed += 1;
-        errors.add(|| Diagnostic::at(Place::new(source, span), words(mistake.message())));
+        let slip = slip::of(&source.text, &span);
+        errors.add(|| {
+            let diagnostic = Diagnostic::at(Place::new(source, span), words(mistake.message()));
+            match slip {
+                Some(advice) => diagnostic.help(advice),
+                None => diagnostic,
+            }
+        });
+        // What stands behind an open bracket is read as its content: all that follows is an echo.
+        if is_open_bracket(mistake.message()) {
+            break;
+        }
     }
 }
 
@@ -111,9 +129,42 @@ fn line_end(text: &str, at: usize) -> usize {
     rest.iter().position(|byte| *byte == b'\n').map_or(text.len(), |length| at + length)
 }
 
+/// Whether a message is about a bracket that was opened and not closed.
+fn is_open_bracket(message: &str) -> bool {
+    ["missing comma", "missing key for inline", "unclosed"]
+        .iter()
+        .any(|start| message.starts_with(start))
+}
+
 /// A parser's message in this project's words.
 fn words(message: &str) -> String {
     let what = match message.strip_suffix(", expected nothing").unwrap_or(message) {
+        text if is_open_bracket(text) && text.contains("array element") => {
+            "a comma is missing between two members of a list, or the bracket `]` that ends it"
+        }
+        text if text.starts_with("unclosed array table") => {
+            "a heading with two brackets needs two at its end: [[policy]]"
+        }
+        text if text.starts_with("unclosed table") => {
+            "the bracket that ends this heading is missing: [run]"
+        }
+        text if is_open_bracket(text) => {
+            "a comma is missing between two parts of a table, or the bracket `}` that ends it"
+        }
+        text if text.starts_with("unexpected key or value") => {
+            "nothing more may stand on this line, and a key and its value stand on one line"
+        }
+        text if text.starts_with("invalid unquoted key") => {
+            "a key is written in letters, numbers, `-` and `_`, or stands in straight quotation marks"
+        }
+        text if text.starts_with("invalid boolean") => {
+            "true and false are written in small letters"
+        }
+        text if text.starts_with("invalid mantissa")
+            || text.starts_with("invalid literal string") =>
+        {
+            "this is no number"
+        }
         "duplicate key" => return "this key stands twice in its table: keep one of the two".into(),
         "recursion limit" => return "too many levels lie within one another".into(),
         text if text.starts_with("string values must be quoted") => {

@@ -130,6 +130,7 @@ fn uncertainty_replaces_priors_and_nothing_is_drawn_unless_asked() {
     let prior = Prior::ZeroOrTriangular { zero: 0.5, low: -0.1, mode: 0.0, high: 0.1 };
     assert_eq!(still.scenario.prior(at), prior);
     assert_eq!(changes(&still).len(), 3);
+    assert!(changes(&still)[2].ends_with("(nothing is drawn without --draw-parameters)"));
     let drawn = loaded("doubt.toml", DOUBT, &["run.draw_parameters=true"]).scenario;
     let positions = drawn.drawn();
     let drawn_paths: Vec<&str> = positions.iter().map(|at| catalogue()[*at].path).collect();

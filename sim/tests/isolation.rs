@@ -137,7 +137,9 @@ fn each_process_can_be_left_out_and_the_rest_still_runs() {
         without.switched_off = vec![process.name];
         let records = sim::run(&without, &population, Seed(4));
         if process.name == "record" {
-            assert!(records == Records::default());
+            // The policies' own rows are theirs.
+            let others = Records { policies: Default::default(), ..records };
+            assert!(others == Records::default());
             continue;
         }
         assert_eq!(records.nation.term.len(), 9, "{}", process.name);

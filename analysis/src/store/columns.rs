@@ -115,6 +115,7 @@ pub fn fifth_columns() -> Result<TableSpec, TableError> {
 pub fn policy_columns() -> Result<TableSpec, TableError> {
     let series = PolicyRows::default().into_series();
     let mut columns = leading();
+    columns.push(ColumnDef::new("term_name", Kind::Text, "name", "Calendar year and term."));
     columns.push(ColumnDef::new("name", Kind::Text, "name", "Name of the policy."));
     let optional = |name: &str| kinds(&series, PolicyRows::COLUMNS, name);
     columns.extend(recorded(PolicyRows::COLUMNS, optional));

@@ -137,14 +137,19 @@ fn schools(series: Vec<Series>, run: &Run, population: &Population) -> Vec<Value
 
 fn policies(series: Vec<Series>, run: &Run, timeline: &[Policy]) -> Vec<Values> {
     let mut columns = leading(run, rows(&series));
+    let whole = |at: usize| match series.get(at) {
+        Some(Series::Integer(values)) => values.as_slice(),
+        _ => &[],
+    };
+    let count = |number: &i64| usize::try_from(*number).unwrap_or(0);
+    let term = |term: &i64| run.first_term.plus(count(term) as u32).to_string();
     let name = |number: &i64| {
-        let policy = usize::try_from(number - 1).ok().and_then(|at| timeline.get(at));
+        let policy = timeline.get(count(number).wrapping_sub(1));
         policy.map(|policy| policy.name.clone()).unwrap_or_default()
     };
-    let names = match series.first() {
-        Some(Series::Integer(numbers)) => numbers.iter().map(name).collect(),
-        _ => Vec::new(),
-    };
+    // The first two columns of the records: number of the policy, and term of the run.
+    let names = whole(0).iter().map(name).collect();
+    columns.push(Values::Text(whole(1).iter().map(term).collect()));
     columns.push(Values::Text(names));
     columns.extend(series.into_iter().map(values));
     columns

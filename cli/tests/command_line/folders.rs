@@ -116,3 +116,18 @@ fn a_folder_where_nobody_may_write_is_refused() {
     }
     assert!(place.names(".").is_empty());
 }
+
+#[test]
+fn overwriting_never_deletes_what_is_no_part_of_a_result() {
+    let place = Place::new();
+    place.hash("out", &["--csv"]);
+    for foreign in ["out/notes.txt", "out/tables/mine.xlsx", "out/analysis.R"] {
+        place.write(foreign, "mine");
+        let answer = place.run("out", &["--overwrite"]);
+        let name = foreign.rsplit('/').next().unwrap();
+        assert_refused(&answer, &[name, "--overwrite would delete it"]);
+        assert_eq!(place.read(foreign), "mine");
+        std::fs::remove_file(place.path(foreign)).unwrap();
+    }
+    assert_eq!(place.run("out", &["--overwrite"]).code, 0);
+}

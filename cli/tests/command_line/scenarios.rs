@@ -131,6 +131,41 @@ fn policies_that_reach_nobody_or_meet_are_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn check_says_what_a_policy_cannot_do() {
+    let place = Place::new();
+    place.write(
+        "idle.toml",
+        "[run]\nyears = 4\n[mechanisms]\npolicy = 0\n[[policy]]\nname = \"Slow\"\nfrom = \"2025-autumn\"\n\
+         until = \"2033-summer\"\nramp_terms = 60\nset = { \"accountability.focus\" = 0.5 }\n",
+    );
+    let answer = place.ask(&["check", "idle.toml", "--schools", "60"]);
+    for words in [
+        "“Slow” (which does nothing: mechanisms.policy is 0)",
+        "from autumn 2025 (the run starts with autumn 2026)",
+        "to summer 2033 (the run ends with summer 2030)",
+        "over 60 terms, of which it has 15: it comes 15/60 of the way",
+    ] {
+        assert!(answer.out.contains(words), "no “{words}” in {}", answer.out);
+    }
+}
+
+#[test]
+fn a_policy_that_reached_nobody_by_grade_is_told_and_one_that_never_could_is_refused() {
+    let place = Place::new();
+    let policy = |condition: &str| {
+        format!(
+            "[[policy]]\nname = \"Few\"\nfrom = \"2027-autumn\"\nwhere = {{ {condition}, grades = [\"Good\"] }}\n\
+             set = {{ \"accountability.focus\" = 0.5 }}\n"
+        )
+    };
+    place.write("none.toml", &policy("regions = [\"London\"], settings = [\"village\"]"));
+    assert_refused(&place.ask(&["run", "none.toml", "--schools", "60"]), &["targets nobody"]);
+    place.write("few.toml", &policy("share = 0.001"));
+    let answer = place.run("out", &["few.toml"]);
+    assert!(answer.out.contains("“Few” reached no school in any replicate."), "{answer:?}");
+}
+
+#[test]
 fn parameters_are_not_drawn_from_a_settled_population_nor_in_a_comparison() {
     let place = Place::new();
     let small = ["--schools", "60", "--quiet"];
@@ -164,6 +199,7 @@ fn a_new_file_is_in_order_says_what_to_do_and_is_never_written_over() {
     assert_eq!(place.read("my-idea.toml"), text);
     assert_refused(&place.ask(&["new", "other", "--extends", "blanced"]), &["nearest: `balanced`"]);
     assert_refused(&place.ask(&["new", "nowhere/other"]), &["folder does not exist"]);
+    assert_refused(&place.ask(&["new", "england"]), &["england is a built-in scenario"]);
     assert_eq!(place.names("."), ["my-idea.toml"]);
 }
 

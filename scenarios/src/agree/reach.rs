@@ -1,7 +1,7 @@
 //! What the policies of a scenario reach in a population, and whether two of them meet there.
 
 use sim::population::Population;
-use sim::reach::{Traits, traits};
+use sim::reach::{Reach, Traits, traits};
 use sim::scenario::Policy;
 
 use super::{both_set, in_one_term};
@@ -34,7 +34,7 @@ pub fn reached(loaded: &Loaded, population: &Population) -> Result<Vec<Reached>,
     let mut found: Vec<Found<'_>> = Vec::new();
     for (policy, text) in loaded.scenario.policies.iter().zip(&loaded.texts) {
         let one = Found::of(policy, text, &schools, population.seed, policy.from > first);
-        if one.reached.schools == 0 && !one.reached.may_change {
+        if one.reached.schools == 0 && !(one.reached.may_change && someday(policy, &schools)) {
             errors.add(|| nobody(text));
         }
         found.push(one);
@@ -46,6 +46,13 @@ pub fn reached(loaded: &Loaded, population: &Population) -> Result<Vec<Reached>,
     }
     errors.into_result()?;
     Ok(found.into_iter().map(|one| one.reached).collect())
+}
+
+/// Whether some school meets what does not change: everything but grades, governance and lots.
+fn someday(policy: &Policy, schools: &[Traits]) -> bool {
+    let (grades, governance) = (Vec::new(), Vec::new());
+    let lasting = Reach { grades, governance, lots: None, ..policy.reach.clone() };
+    schools.iter().any(|school| lasting.covers(school))
 }
 
 /// A policy and its schools.
@@ -80,7 +87,9 @@ impl<'a> Found<'a> {
 fn nobody(text: &PolicyText) -> Diagnostic {
     let place = text.conditions.place.as_ref().unwrap_or(&text.place).clone();
     Diagnostic::at(place, "the policy targets nobody: no school of the population meets `where`")
-        .help("`risingtide check` counts the schools of each policy: widen or drop a condition")
+        .help(
+            "widen or drop a condition; among few schools (`--schools`, `population.regions`) a condition may meet none",
+        )
 }
 
 /// Adds an error for each lever that two policies set on the same schools in the same term.

@@ -71,6 +71,10 @@ impl Checker<'_> {
             "follow" => policy.follow = self.truth("follow", node),
             "where" => policy.conditions = self.conditions(node),
             "set" => self.set(node, policy),
+            other if keys::key(other).is_some() => self.wrong(&entry.at, || {
+                let help = format!("`{other}` stands at the top of the file, above every table");
+                (format!("{} is not known in a policy", quote(other)), Some(help))
+            }),
             other => self.wrong(&entry.at, || {
                 (
                     format!("{} is not known in a policy", quote(other)),

@@ -8,10 +8,13 @@ use crate::layer::Stated;
 use crate::limits::{self, Number, Whole};
 use crate::nearest;
 use crate::node::{Node, Value};
+use crate::slip;
 use crate::snippet::quote;
 
 /// Characters that a title or a name may have.
 pub(crate) const LONGEST_LINE: usize = 200;
+/// Known names that a message lists in full.
+const FEW: usize = 7;
 /// Settings that are paths, which may be longer.
 const PATHS: [&str; 3] = ["population.register", "population.group_links", "population.file"];
 
@@ -70,6 +73,15 @@ fn number(path: &str, bounds: &Number, value: &Value) -> Result<f64, String> {
     Err(format!("`{path}` is {shown}, but must lie between {range}"))
 }
 
+/// Advice for a text that was meant to be a number.
+fn of_text(value: &Value) -> Option<String> {
+    let Value::Text(text) = value else { return None };
+    if text.trim().parse::<f64>().is_ok() {
+        return Some("numbers stand without quotation marks".to_owned());
+    }
+    slip::number(text.trim())
+}
+
 /// The bounds of a lever or parameter.
 pub(super) fn bounds(entry: &Entry) -> Number {
     Number { min: entry.min, max: entry.max, unit: entry.unit }
@@ -92,7 +104,7 @@ impl Checker<'_> {
         match number(path, bounds, &node.value) {
             Ok(number) => Some(self.stated(number, node)),
             Err(message) => {
-                self.wrong(&node.span, || (message, None));
+                self.wrong(&node.span, || (message, of_text(&node.value)));
                 None
             }
         }
@@ -277,7 +289,11 @@ impl Checker<'_> {
         if name.is_none() {
             self.wrong(&member.span, || {
                 let text = quote(&stated.value);
-                (format!("{text} is no {what}"), nearest::advice(&stated.value, known))
+                // Of a few names the nearest may be the wrong one: who reads all of them chooses better.
+                let few =
+                    (known.len() <= FEW).then(|| format!("known here: {}", nearest::list(known)));
+                let advice = few.or_else(|| nearest::advice(&stated.value, known));
+                (format!("{text} is no {what}"), advice)
             });
         }
         name

@@ -8,7 +8,7 @@ use sim::process::{Process, TIMETABLE};
 use unicode_width::UnicodeWidthStr;
 
 use super::{kind, levers_read, parameter_count, readers, source};
-use crate::keys::{self, KEYS, Key};
+use crate::keys::{self, KEYS, Key, Shape};
 use crate::library;
 use crate::limits::{self, LEVEL};
 use crate::load::Loaded;
@@ -94,6 +94,12 @@ pub fn explain(word: &str, loaded: &Loaded) -> Result<String, UnknownName> {
     if let Some(at) = mechanism(name) {
         return Ok(effect(at, loaded));
     }
+    if !word.contains('.')
+        && let [only] = known_by_last_part(word).as_slice()
+        && !TIMETABLE.iter().any(|process| process.name == word)
+    {
+        return explain(only, loaded);
+    }
     let process = TIMETABLE.iter().find(|process| process.name == word);
     let entries = (0..catalogue().len()).filter(|at| catalogue()[*at].table() == word);
     let entries: Vec<usize> = entries.collect();
@@ -115,6 +121,12 @@ pub fn explain(word: &str, loaded: &Loaded) -> Result<String, UnknownName> {
         wrapped(&mut text, 6, key.sentence);
     }
     Ok(text)
+}
+
+/// Paths of keys, numbers and levels whose last part is that word.
+fn known_by_last_part(word: &str) -> Vec<String> {
+    let ending = format!(".{word}");
+    known().into_iter().filter(|path| path.ends_with(&ending)).collect()
 }
 
 /// Whether a key stands in that table, or in a table within it.
@@ -212,6 +224,11 @@ fn language(key: &Key, loaded: &Loaded) -> String {
     line(&mut text, "meaning", key.sentence);
     line(&mut text, "value", &key.shape.in_words());
     line(&mut text, "example", key.example);
+    if let Shape::Names(_, known) = key.shape
+        && known().len() > 12
+    {
+        line(&mut text, "known", &known().join(", "));
+    }
     if !key.path.starts_with("policy")
         && !["extends", "tags", "systems", "claims"].contains(&key.path)
     {

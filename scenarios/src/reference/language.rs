@@ -116,6 +116,11 @@ fn section(key: &Key) -> String {
     let mut text = format!("\n### `{name}`\n\n{}\n\n", key.sentence);
     let _ = writeln!(text, "- Value: {}", key.shape.in_words());
     let _ = writeln!(text, "- Example: `{}`", key.example);
+    if let Shape::Names(_, known) = key.shape
+        && known().len() > 12
+    {
+        let _ = writeln!(text, "- Known: {}", known().join("; "));
+    }
     text
 }
 

@@ -10,6 +10,7 @@
 use bevy_ecs::prelude::*;
 
 use super::Now;
+use super::record::{FirstTerm, Written};
 use crate::agent::{Governance, Inspected, Open, SchoolId};
 use crate::catalogue::{Entry, Kind, Values, catalogue};
 use crate::parameters::parameters;
@@ -140,8 +141,26 @@ impl Timeline {
         self.acting.iter().any(|one| one.moves(term))
     }
 
+    /// Sets this term's levers.
+    fn act(&mut self, term: Term, levers: &mut Levers) {
+        let Self { acting, schools, seed, setter } = self;
+        let mut in_force: Vec<(u16, &mut Acting)> = (1..).zip(acting.iter_mut()).collect();
+        in_force.retain(|(_, one)| one.policy.in_force(term));
+        // Before any lever changes: a ramp starts from the value in force before.
+        for (_, one) in &mut in_force {
+            one.find(term, levers, schools, *seed);
+        }
+        for lever in &mut levers.columns {
+            lever.by_school.fill(lever.own);
+        }
+        setter.iter_mut().for_each(|column| column.fill(0));
+        for (number, one) in in_force {
+            one.set(number, term, levers, setter);
+        }
+    }
+
     /// One row for each policy in force.
-    pub(crate) fn rows(&self, term: Term, number: i64) -> impl Iterator<Item = PolicyRow> {
+    fn rows(&self, term: Term, number: i64) -> impl Iterator<Item = PolicyRow> {
         let school_year = i64::from(term.school_year_start()) + 1;
         (1..).zip(&self.acting).filter_map(move |(policy, one)| {
             let members = one.members.as_ref().filter(|_| one.policy.in_force(term))?;
@@ -217,33 +236,24 @@ impl Acting {
     }
 }
 
-/// Sets the levers when a policy starts, ends, climbs or looks for its schools again.
+/// Sets the levers when a policy starts, ends, climbs or looks for its schools again, and writes the rows
+/// of those in force.
 pub(super) fn run(
     now: Res<Now>,
+    first: Res<FirstTerm>,
     mut timeline: ResMut<Timeline>,
     mut levers: ResMut<Levers>,
+    mut written: ResMut<Written>,
     schools: Query<(&SchoolId, &Inspected, &Governance, &Open)>,
 ) {
-    if !timeline.moves(now.term) {
-        return;
+    if timeline.moves(now.term) {
+        for (id, grade, governance, open) in &schools {
+            timeline.schools[id.0 as usize].now(*grade, *governance, *open);
+        }
+        timeline.act(now.term, &mut levers);
     }
-    let Timeline { acting, schools: traits, seed, setter } = timeline.as_mut();
-    for (id, grade, governance, open) in &schools {
-        traits[id.0 as usize].now(*grade, *governance, *open);
-    }
-    let mut in_force: Vec<(u16, &mut Acting)> = (1..).zip(acting.iter_mut()).collect();
-    in_force.retain(|(_, one)| one.policy.in_force(now.term));
-    // Before any lever changes: a ramp starts from the value in force before.
-    for (_, one) in &mut in_force {
-        one.find(now.term, &levers, traits, *seed);
-    }
-    for lever in &mut levers.columns {
-        lever.by_school.fill(lever.own);
-    }
-    setter.iter_mut().for_each(|column| column.fill(0));
-    for (number, one) in in_force {
-        one.set(number, now.term, &mut levers, setter);
-    }
+    let number = now.term.since(first.0);
+    timeline.rows(now.term, number).for_each(|row| written.records.policies.push(row));
 }
 
 #[cfg(test)]
@@ -280,6 +290,8 @@ mod tests {
         }
         world.insert_resource(Timeline::of(policies, &levers, schools, 1));
         world.insert_resource(levers);
+        world.insert_resource(FirstTerm(Term::autumn(2026)));
+        world.insert_resource(Written::default());
         world
     }
 
@@ -368,8 +380,11 @@ mod tests {
         let mut world = world_of(&[everywhere, later]);
         let term = policy().from;
         assert_eq!(stakes_in(&mut world, term), [0.2, 0.9]);
-        let rows: Vec<PolicyRow> = world.resource::<Timeline>().rows(term, 1).collect();
-        let counted = rows.iter().map(|row| (row.policy, row.schools, row.overlapping));
-        assert_eq!(counted.collect::<Vec<_>>(), [(1, 2, 0), (2, 1, 1)]);
+        let rows = &world.resource::<Written>().records.policies;
+        assert_eq!((rows.policy.as_slice(), rows.term.as_slice()), (&[1, 2][..], &[1, 1][..]));
+        assert_eq!(
+            (rows.schools.as_slice(), rows.overlapping.as_slice()),
+            (&[2, 1][..], &[0, 1][..])
+        );
     }
 }

@@ -8,7 +8,7 @@
 use bevy_ecs::prelude::*;
 
 use super::results::{has_pupils, mean_of};
-use super::{Now, admissions, budget, policy, rows, staffing, teaching};
+use super::{Now, admissions, budget, rows, staffing, teaching};
 use crate::agent::{Phase as SchoolPhase, *};
 use crate::catalogue::{Entry, triangular};
 use crate::concentration::{Concentration, Fifths};
@@ -69,7 +69,7 @@ pub(super) fn run(
     desk: Res<admissions::Desk>,
     market: Res<staffing::Market>,
     (mut written, mut areas): (ResMut<Written>, ResMut<AreaSums>),
-    (teaching, fifths, timeline): (Res<teaching::Parameters>, Res<Fifths>, Res<policy::Timeline>),
+    (teaching, fifths): (Res<teaching::Parameters>, Res<Fifths>),
     mut concentration: ResMut<Concentration>,
     schools: Query<(
         (&SchoolId, &SchoolPhase, &Region, &Authority, &Roll, &Disadvantaged),
@@ -205,7 +205,6 @@ pub(super) fn run(
     nation.nearest = desk.nearest[level_of_16];
     let term = now.term.since(first.0);
     written.records.nation.push(nation.row(&p, term, school_year, summer));
-    timeline.rows(now.term, term).for_each(|row| written.records.policies.push(row));
     if summer {
         concentration.count(groups, capacities, open);
         for (area, sums) in areas.0.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
