@@ -56,6 +56,9 @@ pub(crate) fn number(value: &str) -> Option<String> {
     let next = rest.split([',', ' ']).next().unwrap_or(rest);
     if digits(whole) && digits(next) {
         let with_point = format!("{whole}.{next}");
+        if whole.starts_with('0') {
+            return Some(format!("numbers have a point and no comma: {with_point}"));
+        }
         let together: String = value.split(' ').next().unwrap_or(value).replace(',', "");
         return Some(format!("numbers have a point and no comma: {with_point} or {together}"));
     }
@@ -113,9 +116,9 @@ mod tests {
     #[test]
     fn the_commonest_slips_are_recognised() {
         for (line, advice) in [
-            ("stakes = 0,5", "numbers have a point and no comma: 0.5 or 05"),
+            ("stakes = 0,5", "numbers have a point and no comma: 0.5"),
             ("lump_sum_gbp = 2,500", "2.500 or 2500"),
-            ("set = { \"accountability.stakes\" = 0,05 }", "0.05 or 005"),
+            ("set = { \"accountability.stakes\" = 0,05 }", "no comma: 0.05"),
             ("stakes = .05", "a digit stands before the point: 0.05"),
             ("stakes = 5%", "5% is 0.05"),
             ("stakes = £100", "without a sign for money"),

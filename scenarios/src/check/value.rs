@@ -82,6 +82,18 @@ fn of_text(value: &Value) -> Option<String> {
     slip::number(text.trim())
 }
 
+/// Advice for a percentage where a share is wanted.
+fn of_percent(bounds: &Number, value: &Value) -> Option<String> {
+    let percent = match value {
+        Value::Decimal(number) => *number,
+        Value::Whole(Some(number)) => *number as f64,
+        _ => return None,
+    };
+    let is_share = bounds.unit.starts_with("share") && bounds.max <= 1.0;
+    (is_share && percent > bounds.max && (2.0..=100.0).contains(&percent))
+        .then(|| slip::number(&format!("{percent}%")))?
+}
+
 /// The bounds of a lever or parameter.
 pub(super) fn bounds(entry: &Entry) -> Number {
     Number { min: entry.min, max: entry.max, unit: entry.unit }
@@ -104,7 +116,8 @@ impl Checker<'_> {
         match number(path, bounds, &node.value) {
             Ok(number) => Some(self.stated(number, node)),
             Err(message) => {
-                self.wrong(&node.span, || (message, of_text(&node.value)));
+                let advice = of_text(&node.value).or_else(|| of_percent(bounds, &node.value));
+                self.wrong(&node.span, || (message, advice));
                 None
             }
         }
