@@ -128,8 +128,8 @@ fn mechanisms(now: &Scenario, base: &Scenario) -> Vec<String> {
     lines
 }
 
-/// The factor of a mechanism.
-fn factor_of(scenario: &Scenario, mechanism: usize) -> f64 {
+/// The factor of a mechanism: 1 where the scenario states none.
+pub(crate) fn factor_of(scenario: &Scenario, mechanism: usize) -> f64 {
     let own = scenario.mechanisms.iter().find(|(at, _)| *at == mechanism);
     own.map_or(1.0, |(_, factor)| *factor)
 }

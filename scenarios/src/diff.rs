@@ -8,7 +8,7 @@ use sim::mechanism::MECHANISMS;
 use sim::process::TIMETABLE;
 use sim::scenario::{Policy, Scenario, Source};
 
-use crate::changes::{PolicyWords, policy_in_words};
+use crate::changes::{PolicyWords, factor_of, policy_in_words};
 use crate::limits::number;
 use crate::load::Loaded;
 
@@ -95,9 +95,8 @@ fn settings(loaded: &Loaded) -> Vec<(String, String)> {
         add(&path, if off { "left out" } else { "runs" }.to_owned());
     }
     for (at, mechanism) in MECHANISMS.iter().enumerate() {
-        let own = scenario.mechanisms.iter().find(|(other, _)| *other == at);
         let path = format!("mechanisms.{}", mechanism.name);
-        add(&path, number(own.map_or(1.0, |(_, factor)| *factor)));
+        add(&path, number(factor_of(scenario, at)));
     }
     for (at, entry) in catalogue().iter().enumerate() {
         add(&format!("uncertainty.{}", entry.path), scenario.prior(at).in_words());

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
+use crate::snippet::line_of;
+
 /// Advice for what stands at `span`, if it is a slip that is known.
 pub(crate) fn of(text: &str, span: &Range<usize>) -> Option<String> {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line = &text[first..last];
-    in_line(line)
+    in_line(line_of(text, span.start).1)
 }
 
 /// Advice for a line that cannot be read.

@@ -33,10 +33,16 @@ pub(crate) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
 pub(crate) fn underlined(text: &str, span: &Range<usize>) -> (String, String) {
     let start = boundary(text, span.start);
     let end = boundary(text, span.end).max(start);
-    let first = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let last = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    let line = text[first..last].trim_end_matches('\r');
+    let (first, line) = line_of(text, start);
     draw(&cells(line, start - first, end - first))
+}
+
+/// Where the line of a byte starts, and the line without its break.
+pub(crate) fn line_of(text: &str, at: usize) -> (usize, &str) {
+    let at = boundary(text, at);
+    let first = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let last = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    (first, text[first..last].trim_end_matches('\r'))
 }
 
 /// `text` with characters that would disturb a terminal replaced.
@@ -64,7 +70,7 @@ fn quote_up_to(longest: usize, text: &str) -> String {
 }
 
 /// The nearest start of a character at or before `at`.
-fn boundary(text: &str, at: usize) -> usize {
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
 }
 

@@ -3,7 +3,7 @@
 use ariadne::{Color, Config, IndexType, Label, Report, ReportKind, sources};
 
 use crate::error::{Diagnostic, Failure};
-use crate::snippet::clean;
+use crate::snippet::{boundary, clean, line_of};
 use crate::source::Place;
 
 /// Bytes of a line that is drawn; a longer one is shown in the plain way, which cuts it.
@@ -58,12 +58,10 @@ fn drawn(one: &Diagnostic, colour: bool) -> String {
 /// A stretch that lies on one line which a terminal shows as it is.
 fn stretch(place: &Place) -> Option<Stretch> {
     let text = &place.source.text;
-    let start = text.floor_char_boundary(place.span.start.min(text.len()));
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line = text[first..last].trim_end_matches('\r');
+    let start = boundary(text, place.span.start);
+    let (first, line) = line_of(text, start);
     let is_plain = clean(line) == line && line.len() <= LONGEST && !text.contains('\r');
-    let end = text.floor_char_boundary(place.span.end.min(first + line.len()));
+    let end = boundary(text, place.span.end.min(first + line.len()));
     (is_plain && start < end).then(|| (place.source.label.to_string(), start..end))
 }
 

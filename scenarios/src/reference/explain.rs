@@ -8,6 +8,7 @@ use sim::process::{Process, TIMETABLE};
 use unicode_width::UnicodeWidthStr;
 
 use super::{kind, levers_read, parameter_count, readers, source};
+use crate::changes::factor_of;
 use crate::keys::{self, KEYS, Key, Shape};
 use crate::library;
 use crate::limits::{self, LEVEL};
@@ -249,15 +250,11 @@ fn mechanisms(loaded: &Loaded) -> String {
     let _ = write!(text, "\n  processes  ");
     wrapped(&mut text, 2 + NAMES, &names.join(", "));
     for (at, one) in MECHANISMS.iter().enumerate() {
-        let _ = write!(text, "\n  {} = {}\n      ", one.name, shown(factor(at, loaded)));
+        let _ =
+            write!(text, "\n  {} = {}\n      ", one.name, shown(factor_of(&loaded.scenario, at)));
         wrapped(&mut text, 6, one.sentence);
     }
     text
-}
-
-fn factor(at: usize, loaded: &Loaded) -> f64 {
-    let own = loaded.scenario.mechanisms.iter().find(|(other, _)| *other == at);
-    own.map_or(1.0, |(_, factor)| *factor)
 }
 
 /// One named effect.
@@ -267,7 +264,11 @@ fn effect(at: usize, loaded: &Loaded) -> String {
     let mut text = format!("{path} (named effect)\n");
     line(&mut text, "meaning", one.sentence);
     let origin = loaded.origins.of(&path);
-    let words = format!("{}: {origin}, in {}", shown(factor(at, loaded)), loaded.scenario.name);
+    let words = format!(
+        "{}: {origin}, in {}",
+        shown(factor_of(&loaded.scenario, at)),
+        loaded.scenario.name
+    );
     line(&mut text, "factor", &words);
     line(&mut text, "bounds", "-1 (its sign turned) to 2 (twice the effect)");
     line(&mut text, "scales", &one.parameters.join(", "));

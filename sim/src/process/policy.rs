@@ -190,13 +190,11 @@ impl Acting {
 
     /// Finds the schools that are reached from `term` on.
     fn find(&mut self, term: Term, levers: &Levers, schools: &[Traits], seed: u64) {
-        let known = self.members.take();
-        if let Some(members) = known.as_ref()
-            && !(self.policy.follow && term.season() == Season::Autumn)
-        {
-            self.members = Some(members.clone());
+        let looks_again = self.policy.follow && term.season() == Season::Autumn;
+        if self.members.is_some() && !looks_again {
             return;
         }
+        let known = self.members.take();
         // Schools of the first term count from the policy's own start, which may lie before the run.
         let since = if known.is_none() { self.policy.from } else { term };
         let ramps = self.policy.ramp_terms > 1;
