@@ -124,6 +124,54 @@ mechanisms! {
         "strain.climate_relief", "strain.commitment_climate";
     strain_commitment "Strain costs commitment.":
         "strain.commitment_strain";
+    joint_practice "Joint work on practice raises what teachers learn, practice and leadership.":
+        "joint_work.practice_gain", "joint_work.domain_gain", "joint_work.leadership_gain";
+    shared_tips "Tips from partners lift results and practice for a while.":
+        "joint_work.tips_gain", "joint_work.tips_practice";
+    peer_review_diagnosis "Peer review teaches schools to see their needs.":
+        "joint_work.review_diagnosis";
+    review_follow_up "Support that follows a review changes practice.":
+        "joint_work.follow_up_gain";
+    review_leniency "Partners grow lenient with one another.":
+        "joint_work.leniency";
+    review_conformity "Reviews without training make schools do as all do.":
+        "practice.review_conformity";
+    recombination "Schools that work on practice together find more than the best of them knows.":
+        "joint_work.recombination";
+    helper_gain "Helping other schools brings something home.":
+        "joint_work.helper_gain";
+    helper_fatigue "Helping other schools strains the helper's staff.":
+        "strain.helping";
+    variety_of_ties "Partnerships of different kinds help schools to use what they learn.":
+        "joint_work.variety_gain";
+    forced_adoption "Less comes of joint work that is imposed.":
+        "joint_work.forced_loss";
+    middle_leaders "Middle leaders who lead carry joint work into classrooms.":
+        "joint_work.middle_leaders_gain";
+    staff_exchange "Exchanging teachers makes more of the work in a tie.":
+        "joint_work.exchange_gain";
+    paired_teachers "Weaker teachers learn from stronger ones of a partner school who fit.":
+        "learning.pairing_gain";
+    partner_challenge "Partners who challenge one another keep optimism down.":
+        "improvement.partner_challenge";
+    families_insight "Knowing schools like one's own makes needs clearer.":
+        "improvement.families_gain";
+    platform_awareness "A checked platform makes more of a school's efforts.":
+        "improvement.platform_gain";
+    trust_within "Schools whose own staff trust one another find partners more easily.":
+        "partnership.climate";
+    helpers_confidence "Confident heads find partners more easily.":
+        "partnership.confidence";
+    rivalry "Schools that live on the same families keep apart and lose trust.":
+        "partnership.rivalry", "trust.rivalry";
+    collaboration_incentive "Credit for helping others brings schools together.":
+        "partnership.incentive";
+    shared_purpose "A shared purpose makes trust grow faster.":
+        "trust.purpose_gain";
+    blame "Pressure on schools costs trust between partners.":
+        "trust.blame";
+    one_sidedness "Trust falls where one side only gives.":
+        "trust.one_sided";
     instruction_effort "Leaders' effort for teaching raises what pupils learn.":
         "teaching.effort_gain";
     spending "Money raises what pupils learn.":

@@ -5,10 +5,10 @@ use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleT
 
 use crate::concentration::{Concentration, Fifths};
 use crate::draw::Seed;
-use crate::population::{Layout, Population, Sites, sites_needed, with_sites};
+use crate::population::{Known, Layout, Population, Sites, sites_needed, with_sites};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
-use crate::process::{self, Now, admissions, deployment, inspection, learning, staffing, strain};
+use crate::process::{self, Now, admissions, deployment, inspection, joint_work, learning, staffing, strain};
 use crate::records::{
     AreaRows, FifthRows, NationRows, PolicyRows, Records, ResultRows, SchoolRows,
 };
@@ -174,6 +174,8 @@ fn insert_resources(
     let desk = admissions::Desk::new(&admissions, &population.journeys, population.len());
     world.insert_resource(desk);
     world.insert_resource(admissions::Geography(population.journeys.clone()));
+    world.insert_resource(Known(population.contacts.clone()));
+    world.insert_resource(joint_work::Workshop::new(population.len()));
     world.insert_resource(AreaSums::default());
     world.insert_resource(Written { records: room_for(scenario, population), schools: true });
 }

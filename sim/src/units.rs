@@ -16,3 +16,5 @@ pub type HoursPerWeek = f64;
 pub type ThousandPounds = f64;
 /// Pounds of the base year.
 pub type Pounds = f64;
+/// Hours a term.
+pub type HoursPerTerm = f64;

@@ -8,6 +8,7 @@ use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::SchemaDescriptor;
 use sim::population::Population;
+use sim::agent::TIE_ROWS;
 use sim::population::state::{About, Cells, Table};
 use sim::scenario::MAX_SCHOOLS;
 
@@ -150,12 +151,14 @@ fn take_group(
     }
     placed(group.metadata(), bytes)?;
     let (mut posts, mut cohorts) = (Levels::default(), Levels::default());
+    let ties = Levels::of((0..schools).map(|_| TIE_ROWS));
     let mut number = 0;
     hash.next_schools();
     population.take(schools, &mut |about| {
         let lists = match about.table {
             Table::Posts => Some(&posts),
             Table::Cohorts => Some(&cohorts),
+            Table::Ties => Some(&ties),
             Table::Schools | Table::Nation => None,
         };
         let cells = cells(about, group.get_column_reader(number)?, schools, lists)?;

@@ -24,7 +24,7 @@ pub(super) fn columns() -> Vec<About> {
 
 /// Whether each school has a list of such values.
 pub(super) fn is_list(about: &About) -> bool {
-    matches!(about.table, Table::Posts | Table::Cohorts)
+    matches!(about.table, Table::Posts | Table::Cohorts | Table::Ties)
 }
 
 /// How a column's values are stored.

@@ -80,6 +80,7 @@ impl<'a> PopulationWriter<'a> {
         let layout = &self.population.layout;
         let posts = Levels::of_rows(schools.clone().map(|school| layout.posts(school)));
         let cohorts = Levels::of_rows(schools.clone().map(|school| layout.cohorts(school)));
+        let ties = Levels::of_rows(schools.clone().map(|school| layout.ties(school)));
         let (hash, label) = (&mut self.hash, &self.label);
         hash.next_schools();
         let told = |error| explain(error, label, TABLE);
@@ -90,6 +91,7 @@ impl<'a> PopulationWriter<'a> {
             let levels = match about.table {
                 Table::Posts => Some(&posts),
                 Table::Cohorts => Some(&cohorts),
+                Table::Ties => Some(&ties),
                 Table::Schools | Table::Nation => None,
             };
             let Some(mut column) = group.next_column().map_err(told)? else {

@@ -6,6 +6,15 @@ use bevy_ecs::prelude::Component;
 #[derive(Clone, Copy, Debug, PartialEq, Component)]
 pub struct Skill(pub f64);
 
+/// How a head is as a partner of other heads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Component)]
+pub struct Collaborator {
+    /// How willing to work with others, in SD across heads.
+    pub disposition: f64,
+    /// Skill in leading partnerships, in SD across heads.
+    pub skill: f64,
+}
+
 /// Terms in the present headship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Component)]
 pub struct Tenure(pub u16);

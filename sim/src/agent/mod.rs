@@ -7,6 +7,7 @@ mod inspection;
 mod leader;
 mod school;
 mod teacher;
+mod tie;
 
 pub use attention::*;
 pub use cohort::*;
@@ -15,3 +16,4 @@ pub use inspection::*;
 pub use leader::*;
 pub use school::*;
 pub use teacher::*;
+pub use tie::*;

@@ -36,6 +36,8 @@ macro_rules! named {
     };
 }
 
+pub(super) use named;
+
 named! {
     /// The phases of the register that the model has.
     pub enum Phase {

@@ -36,4 +36,12 @@ levers! {
     IMPLEMENTATION = "capacity.implementation_capacity": 0.3 in 0.0..=1.0, "share", uniform(0.0, 1.0),
         "literacy-octopus", C,
         "evidence that is supplied comes to use", follows Rising;
+    #[doc = "Share of a school's teachers who work in a partner school for part of a year."]
+    STAFF_EXCHANGE = "capacity.staff_exchange": 0.0 in 0.0..=0.5, "share of teachers",
+        uniform(0.0, 0.1), "assumption", C,
+        "more is carried from school to school, and lessons to be covered at home", follows Rising;
+    #[doc = "How far middle leaders decide and lead improvement, beyond today's (0) to everywhere (1)."]
+    MIDDLE_LEADERS = "capacity.middle_leaders": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "assumption", C,
+        "more of what partners bring reaches classrooms", follows Rising;
 }

@@ -6,6 +6,7 @@
 pub mod accountability;
 pub mod autonomy;
 pub mod capacity;
+pub mod collaboration;
 pub mod competition;
 pub mod funding;
 pub mod nation;
@@ -19,6 +20,7 @@ pub(crate) fn levers() -> impl Iterator<Item = Entry> {
         accountability::LEVERS,
         competition::LEVERS,
         funding::LEVERS,
+        collaboration::LEVERS,
         capacity::LEVERS,
         autonomy::LEVERS,
         place::LEVERS,

@@ -4,6 +4,8 @@ use core::ops::Range;
 
 use bevy_ecs::prelude::Resource;
 
+use crate::agent::TIE_ROWS;
+
 /// Row ranges by school: posts and year groups are stored grouped by school.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -61,6 +63,12 @@ impl Layout {
     #[inline]
     pub fn cohorts(&self, school: usize) -> Range<usize> {
         self.cohorts[school] as usize..self.cohorts[school + 1] as usize
+    }
+
+    /// Rows of the ties that the school may begin.
+    #[inline]
+    pub fn ties(&self, school: usize) -> Range<usize> {
+        school * TIE_ROWS..(school + 1) * TIE_ROWS
     }
 
     /// The largest number of posts in one school.

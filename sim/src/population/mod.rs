@@ -6,6 +6,7 @@ mod appeal;
 pub mod area;
 mod authorities;
 pub mod coast;
+mod contacts;
 pub mod intake;
 mod journeys;
 mod layout;
@@ -24,6 +25,8 @@ use std::sync::Arc;
 use bevy_ecs::prelude::{DetectChangesMut, Resource, World};
 
 pub use authorities::{AUTHORITIES, AuthorityFacts};
+pub use contacts::Contacts;
+pub(crate) use contacts::Known;
 pub(crate) use journeys::share_of;
 pub use journeys::{Journeys, Level, Origins};
 pub use layout::Layout;
@@ -194,13 +197,22 @@ columns! {
          counts_most: CountsMost, board: Board, evaluation: SelfEvaluation,
          priorities: Priorities, preparation: TestPreparation)
         (visits: Visits, record: TrackRecord, unseen: Unseen, churn: Churn,
-         programme: AreaProgramme)
+         programme: AreaProgramme, partners: Partners, exchange: Exchange,
+         introduced: Introduced)
     }
 }
 
 columns! {
     /// Headteachers, one a school.
-    Heads { (leads: Leads, skill: Skill, tenure: Tenure, headship: Headship, led_by: LedBy) }
+    Heads {
+        (leads: Leads, skill: Skill, collaborator: Collaborator, tenure: Tenure, headship: Headship,
+         led_by: LedBy)
+    }
+}
+
+columns! {
+    /// Ties, grouped by the school that began them: as many rows for each school as it may begin.
+    Ties { (tie: Tie, bond: Bond, fit: Fit) }
 }
 
 columns! {
@@ -217,6 +229,17 @@ columns! {
     Cohorts {
         (year: YearGroup, pupils: Pupils, intake: Intake, outside: Outside, lasting: Lasting,
          passing: Passing, prior: Prior)
+    }
+}
+
+impl Ties {
+    /// The rows of one school without ties.
+    fn of_one_school() -> Self {
+        Self {
+            tie: vec![Tie::default(); TIE_ROWS],
+            bond: vec![Bond::default(); TIE_ROWS],
+            fit: vec![Fit::default(); TIE_ROWS],
+        }
     }
 }
 
@@ -293,6 +316,10 @@ pub struct Leadership {
     pub bias: f64,
     /// Disturbance.
     pub churn: f64,
+    /// Help for other schools, hours a term.
+    pub helping: f64,
+    /// How far reviews bring schools to do as all do.
+    pub conformity: f64,
     /// Tips in measured results, pupil SD.
     pub tips: f64,
     /// Tuning of measured results, pupil SD.
@@ -336,10 +363,14 @@ pub struct Population {
     pub posts: Posts,
     /// Year groups.
     pub cohorts: Cohorts,
+    /// Ties between schools.
+    pub ties: Ties,
     /// Where each school's posts and year groups lie.
     pub layout: Layout,
     /// Which schools children can go to.
     pub journeys: Arc<Journeys>,
+    /// Whom schools may come to know.
+    pub contacts: Arc<Contacts>,
     /// Constants of the base year.
     pub baseline: Baseline,
 }
@@ -382,6 +413,7 @@ impl Population {
         self.heads.spawn(world);
         self.posts.spawn(world);
         self.cohorts.spawn(world);
+        self.ties.spawn(world);
         world.insert_resource(self.layout.clone());
         world.insert_resource(self.baseline);
     }
@@ -392,6 +424,7 @@ impl Population {
         self.heads.write_over(world);
         self.posts.write_over(world);
         self.cohorts.write_over(world);
+        self.ties.write_over(world);
         world.insert_resource(self.baseline);
     }
 
@@ -401,6 +434,7 @@ impl Population {
         self.heads.read_back(world);
         self.posts.read_back(world);
         self.cohorts.read_back(world);
+        self.ties.read_back(world);
     }
 }
 

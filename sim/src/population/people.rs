@@ -3,8 +3,8 @@
 use super::appeal::Sites;
 use super::journeys::Ground;
 use super::{
-    AUTHORITIES, Baseline, Journeys, Layout, Leadership, Population, Premises, Published,
-    SchoolGroup, appeal, area, intake, outlook,
+    AUTHORITIES, Baseline, Contacts, Journeys, Layout, Leadership, Population, Premises, Published,
+    SchoolGroup, Ties, appeal, area, intake, outlook,
 };
 use crate::agent::*;
 use crate::catalogue::Values;
@@ -60,10 +60,13 @@ pub(super) fn populate(
         outlook::add(&mut population, number as u32, &school, &drawing.improvement, seed);
         population.name.push(school.name);
     }
+    let no_ties = Ties::of_one_school();
+    (0..population.len()).for_each(|_| population.ties.copy_rows(&no_ties, 0..TIE_ROWS));
     population.schools.appeal = appeals;
     population.schools.intake = levels.into_iter().map(IntakeLevel).collect();
     population.schools.reputation = reputation.into_iter().map(Reputation).collect();
     population.journeys = journeys.into();
+    population.contacts = Contacts::of(&population).into();
     drawing.teachers(&mut population);
     population.baseline = drawing.first_baseline(&population);
     drawing.cohorts(&mut population);
@@ -267,8 +270,10 @@ impl Drawing {
         (plan, posts): (StaffPlan, u32),
         poverty: &Poverty,
     ) {
-        let words = self.seed.draws(CHARACTER).at::<13>(number, 0, 0);
+        let words = self.seed.draws(CHARACTER).at::<15>(number, 0, 0);
         let [skill, climate, culture] = [0, 1, 2].map(|i: usize| normal(words[i]));
+        let collaborator =
+            Collaborator { disposition: normal(words[13]), skill: normal(words[14]) };
         let climate = correlated(skill, climate, CLIMATE_OF_HEAD);
         let shared = normal(words[12]);
         let practice = core::array::from_fn(|d| {
@@ -312,8 +317,12 @@ impl Drawing {
         columns.finance.push(budget::balanced(&self.budget, school.phase, roll, share, posts));
         columns.growth.push(AreaGrowth::default());
         columns.part.push(SchoolPart::default());
+        columns.partners.push(Partners::default());
+        columns.exchange.push(Exchange::default());
+        columns.introduced.push(Introduced::default());
         population.heads.leads.push(Leads(number));
         population.heads.skill.push(Skill(skill));
+        population.heads.collaborator.push(collaborator);
         // Whole school years, as heads start in September.
         population.heads.tenure.push(Tenure((uniform(words[10]) * 9.0) as u16 * 3));
         population.heads.headship.push(Headship::default());

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use bevy_ecs::prelude::Resource;
 
 use super::journeys::Journeys;
-use super::{Layout, Population};
+use super::{Contacts, Layout, Population, Ties};
 use crate::agent::*;
 use crate::catalogue::position;
 use crate::draw::{Purpose, Seed, normal, purpose, uniform};
@@ -88,6 +88,7 @@ pub fn with_sites(population: &Population, scenario: &Scenario) -> Option<(Popul
         all.add_site(population, like, (NEAR * normal(east), NEAR * normal(north)), normal(skill));
     }
     all.journeys = Arc::new(Journeys::with_sites(&all, population.len()));
+    all.contacts = Arc::new(Contacts::with_sites(&all, population.len()));
     let sites = Sites::from(population.len(), all.len());
     Some((all, sites))
 }
@@ -101,6 +102,7 @@ impl Population {
         self.heads.copy_rows(&from.heads, like..like + 1);
         self.posts.copy_rows(&from.posts, posts.clone());
         self.cohorts.copy_rows(&from.cohorts, cohorts.clone());
+        self.ties.copy_rows(&Ties::of_one_school(), 0..TIE_ROWS);
         let added = core::iter::once((posts.len() as u32, cohorts.len() as u32));
         let _ = self.layout.add(added);
         self.name.push(String::new());
@@ -125,6 +127,9 @@ impl Population {
         schools.turnover[school] = StaffTurnover::default();
         schools.churn[school] = Churn::default();
         schools.appeal[school] = Appeal::default();
+        schools.partners[school] = Partners::default();
+        schools.exchange[school] = Exchange::default();
+        schools.introduced[school] = Introduced::default();
         self.heads.leads[school] = Leads(number);
         self.heads.skill[school] = Skill(skill);
         self.heads.tenure[school] = Tenure(0);

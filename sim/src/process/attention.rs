@@ -12,6 +12,7 @@
 
 use bevy_ecs::prelude::*;
 
+use super::joint_work::HELP;
 use super::policy::Levers;
 use super::{inspection, rows, strain};
 use crate::agent::*;
@@ -73,6 +74,10 @@ parameters! {
         competition_pull: 2.0 in -2.0..=10.0, "log per unit", triangular(0.0, 2.0, 5.0), "assumption", C;
         #[doc = "Growth of the logarithm of time for partners with full credit for it, or £170 a pupil for it."]
         collaboration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
+        #[doc = "Growth of the logarithm of time for partners with each SD of the head's willingness."]
+        disposition_pull: 0.5 in -2.0..=2.0, "log per SD", triangular(0.1, 0.5, 0.8), "assumption", C;
+        #[doc = "Growth of the logarithm of time for partners with twenty hours a term of help for them."]
+        helping_pull: 0.2 in -2.0..=5.0, "log", triangular(0.0, 0.2, 0.6), "assumption", C;
         #[doc = "Growth of the logarithm of time for administration with a change of structure, or four more overseers."]
         administration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
         #[doc = "Effort added by strong pressure."]
@@ -97,18 +102,18 @@ pub(super) fn run(
     baseline: Res<Baseline>,
     mut schools: Query<(
         (&Phase, &Inspected, &Visits, &TrackRecord, &StaffMood, &Churn, &Finance, &Admissions),
-        (&mut Attention, &mut Effort, &mut Pressure),
+        (&Exchange, &mut Attention, &mut Effort, &mut Pressure),
     )>,
-    heads: Query<&Skill>,
+    heads: Query<(&Skill, &Collaborator)>,
 ) {
     let Some((
         (phases, grades, visits, records, moods, churn, finances, admissions),
-        (mut attention, mut efforts, mut pressures),
+        (exchanges, mut attention, mut efforts, mut pressures),
     )) = rows(schools.contiguous_iter_mut())
     else {
         return;
     };
-    let Some(skills) = rows(heads.contiguous_iter()) else { return };
+    let Some((skills, collaborators)) = rows(heads.contiguous_iter()) else { return };
     let (attention, efforts) =
         (attention.bypass_change_detection(), efforts.bypass_change_detection());
     let pressures = pressures.bypass_change_detection();
@@ -146,6 +151,8 @@ pub(super) fn run(
             threat: threat - usual.threat,
             partners: credit[school] + 0.5 * (group[school] + area[school]) - hoarding[school]
                 + math::ln(1.0 + finances[school].partnership / 100.0),
+            willing: collaborators[school].disposition,
+            helping: (exchanges[school].helping - usual.helping) / HELP,
             administration: churn[school].0 - usual.churn
                 + 0.25 * (bodies[school] - accountability::OVERSEERS.default)
                 + 0.1 * (dimensions[school] - accountability::DIMENSIONS.default)
@@ -266,6 +273,10 @@ struct Pulls {
     pressure: f64,
     threat: f64,
     partners: f64,
+    /// The head's willingness to work with others, in SD.
+    willing: f64,
+    /// Help for other schools, in twenties of hours a term.
+    helping: f64,
     administration: f64,
 }
 
@@ -275,7 +286,12 @@ fn shares(p: &Parameters, pulls: &Pulls) -> [Share; ACTIVITIES] {
     time[INSTRUCTION] = p.instruction;
     time[COMPLIANCE] = p.compliance * math::exp(p.compliance_pull * pulls.pressure);
     time[COMPETITION] = p.competition * math::exp(p.competition_pull * pulls.threat);
-    time[COLLABORATION] = p.collaboration * math::exp(p.collaboration_pull * pulls.partners);
+    time[COLLABORATION] = p.collaboration
+        * math::exp(
+            p.collaboration_pull * pulls.partners
+                + p.disposition_pull * pulls.willing
+                + p.helping_pull * pulls.helping,
+        );
     time[ADMINISTRATION] =
         p.administration * math::exp(p.administration_pull * pulls.administration);
     let all: f64 = time.iter().sum();
@@ -315,7 +331,7 @@ mod tests {
         let p = Parameters::default();
         for pull in [-2.0, 0.0, 0.7, 3.0] {
             let pulls =
-                Pulls { pressure: pull, threat: pull, partners: -pull, administration: pull };
+                Pulls { pressure: pull, threat: pull, partners: -pull, willing: pull, helping: pull, administration: pull };
             let shares = shares(&p, &pulls);
             assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
             assert!(shares.iter().all(|share| *share > 0.0));

@@ -28,6 +28,7 @@ pub(crate) const READS: &[Entry] =
     &[accountability::DISMISSAL, accountability::REPORT_CARD, place::SENSE_OF_PLACE];
 
 const CHANGE: Purpose = purpose("headship.change");
+const CHARACTER: Purpose = purpose("headship.character");
 
 parameters! {
     /// How heads come and go.
@@ -79,14 +80,15 @@ pub(super) fn run(
     mood: Res<strain::Parameters>,
     levers: Res<Levers>,
     mut schools: Query<(&Phase, &StaffMood, &Visits, &mut Climate, &mut SelfEvaluation)>,
-    mut heads: Query<(&mut Skill, &mut Tenure, &mut Headship, &mut LedBy)>,
+    mut heads: Query<(&mut Skill, &mut Collaborator, &mut Tenure, &mut Headship, &mut LedBy)>,
 ) {
     let Some((phases, moods, visits, mut climates, mut evaluations)) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
     };
-    let Some((mut skills, mut tenures, mut posts, mut led)) = rows(heads.contiguous_iter_mut())
+    let Some((mut skills, mut collaborators, mut tenures, mut posts, mut led)) =
+        rows(heads.contiguous_iter_mut())
     else {
         return;
     };
@@ -96,6 +98,8 @@ pub(super) fn run(
         (levers.of(&accountability::DISMISSAL), levers.of(&accountability::REPORT_CARD));
     let belonging = levers.of(&place::SENSE_OF_PLACE);
     let (skills, tenures) = (skills.bypass_change_detection(), tenures.bypass_change_detection());
+    let collaborators = collaborators.bypass_change_detection();
+    let mut characters = seed.draws(CHARACTER);
     let (posts, led) = (posts.bypass_change_detection(), led.bypass_change_detection());
     let mut draws = seed.draws(CHANGE);
     let mut block = [[0; 8]; BLOCK * WORDS];
@@ -124,6 +128,8 @@ pub(super) fn run(
         }
         let successor = successor(&p, climates[school].0, words);
         skills[school] = successor.skill;
+        let [disposition, skill] = characters.at(school as u32, now.address(), 0).map(normal);
+        collaborators[school] = Collaborator { disposition, skill };
         tenures[school] = Tenure(0);
         posts[school] = successor.post;
         evaluations[school].bias *= p.bias_kept;

@@ -4,11 +4,12 @@
 //! and blurred by poor diagnosis. It chooses the few largest needs. What comes of its work on them
 //! follows effort, thinned by more priorities, and nine conditions that can hold it back, combined so
 //! that one weak condition may or may not hold back the rest. Part of the effort goes into tips that
-//! raise measured results and fade. Optimism grows where nobody challenges the school.
+//! raise measured results and fade. Optimism grows where neither board, inspectors nor partners
+//! challenge the school.
 //! Evidence: the nine conditions are those that a commission of heads named as barriers; that they
 //! matter, and how, is assumed. `head-seed-drift` and `exemption-outcome` for drift,
 //! `challenge-the-gap` and `literacy-octopus` for tips and for evidence that is only supplied.
-//! Limits: a priority is a domain and lasts a year; schools do not learn from one another yet.
+//! Limits: a priority is a domain and lasts a year.
 
 use bevy_ecs::prelude::*;
 
@@ -17,7 +18,7 @@ use super::{Now, attention, rows, teaching};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, Word, normals, purpose};
-use crate::driver::{accountability, autonomy, capacity, competition, funding};
+use crate::driver::{accountability, autonomy, capacity, collaboration, competition, funding};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Layout};
@@ -35,6 +36,9 @@ pub(crate) const READS: &[Entry] = &[
     capacity::IMPLEMENTATION,
     autonomy::SUPPORT_OWNERSHIP,
     autonomy::FREEDOM,
+    collaboration::FAMILIES_DATA,
+    collaboration::PLATFORM,
+    collaboration::PLATFORM_QUALITY,
 ];
 
 const NEED: Purpose = purpose("improvement.need");
@@ -60,6 +64,14 @@ parameters! {
         visit_challenge: 0.6 in 0.0..=1.0, "share", triangular(0.2, 0.6, 0.9), "exemption-outcome", C;
         #[doc = "Years over which the challenge of an inspection falls by a factor of e."]
         visit_years: 3.0 in 0.1..=20.0, "years", triangular(1.5, 3.0, 6.0), "exemption-outcome", C;
+        #[doc = "Part of a school's freedom from challenge that full challenge by partners takes."]
+        partner_challenge: 0.5 in -0.5..=1.0, "share", contested(0.35, -0.2, 0.5, 0.9), "assumption", C;
+        #[doc = "Part of the blur of its needs that a school loses when it knows all about schools like it."]
+        families_gain: 0.2 in -1.0..=1.0, "share", contested(0.4, -0.1, 0.2, 0.5), "gap-within-family", C;
+        #[doc = "Growth of the logarithm of the condition of awareness with a checked platform that all use."]
+        platform_gain: 0.2 in -1.0..=3.0, "log", contested(0.4, -0.1, 0.2, 0.8), "literacy-octopus", C;
+        #[doc = "Priorities added by a platform that all use and nobody checks."]
+        platform_load: 1.0 in -3.0..=3.0, "domains", triangular(0.0, 1.0, 2.0), "assumption", C;
         #[doc = "Optimism that a school gains in a year in which nobody challenges it."]
         drift: 0.10 in -0.5..=0.5, "SD of schools a year", contested(0.2, -0.02, 0.10, 0.20), "head-seed-drift", C;
         #[doc = "Share of its optimism that a school keeps from one year to the next."]
@@ -127,14 +139,14 @@ pub(super) fn run(
     mut schools: Query<(
         (&Climate, &Practice, &CountsMost, &Board, &Visits, &Churn, &AreaProgramme),
         (&Attention, &Effort, &Pressure, &StaffTurnover, &Finance, &Admissions),
-        (&mut SelfEvaluation, &mut Priorities, &mut TestPreparation),
+        (&Exchange, &mut SelfEvaluation, &mut Priorities, &mut TestPreparation),
     )>,
     heads: Query<&Skill>,
 ) {
     let Some((
         (climates, practices, counts_most, boards, visits, churn, programmes),
         (attention, efforts, pressures, turnover, finances, admissions),
-        (mut evaluations, mut priorities, mut preparations),
+        (exchanges, mut evaluations, mut priorities, mut preparations),
     )) = rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -146,6 +158,7 @@ pub(super) fn run(
     let development = levers.of(&capacity::BOARD_DEVELOPMENT);
     let bodies = levers.of(&accountability::OVERSEERS);
     let help = Help::of(&levers);
+    let families = levers.of(&collaboration::FAMILIES_DATA);
     let usual = &baseline.leadership;
     if now.term.season() == Season::Autumn {
         let mut draws = seed.draws(NEED);
@@ -159,14 +172,14 @@ pub(super) fn run(
             for (i, evaluation) in evaluations.iter_mut().enumerate() {
                 let school = block * BLOCK + i;
                 let board = board(&p, boards[school].0, development[school]);
-                look(&p, evaluation, skills[school].0, board, &visits[school]);
-                let many = how_many(&p, bodies[school]);
+                let challenge = exchanges[school].challenge;
+                look(&p, evaluation, skills[school].0, (board, challenge), &visits[school]);
+                let many = how_many(&p, bodies[school], help.distraction(school));
                 priorities[school].chosen = choose(
-                    &p,
                     &practices[school],
                     usize::from(counts_most[school].0),
                     teaching.context_weight,
-                    evaluation,
+                    blur(&p, evaluation.diagnosis, families[school]),
                     &scores[i],
                     many,
                 );
@@ -226,6 +239,8 @@ struct Help<'a> {
     freedom: &'a [f64],
     cluster: &'a [f64],
     ownership: &'a [f64],
+    platform: &'a [f64],
+    quality: &'a [f64],
 }
 
 /// Levers that help or hold back in one school.
@@ -237,6 +252,8 @@ struct Helped {
     hoarding: Share,
     freedom: Share,
     cluster: Share,
+    /// Checked practice on a platform.
+    platform: Share,
 }
 
 impl<'a> Help<'a> {
@@ -249,7 +266,14 @@ impl<'a> Help<'a> {
             freedom: levers.of(&autonomy::FREEDOM),
             cluster: levers.of(&funding::CLUSTER_SHARE),
             ownership: levers.of(&autonomy::SUPPORT_OWNERSHIP),
+            platform: levers.of(&collaboration::PLATFORM),
+            quality: levers.of(&collaboration::PLATFORM_QUALITY),
         }
+    }
+
+    /// How far a platform that nobody checks distracts a school.
+    fn distraction(&self, school: usize) -> Share {
+        self.platform[school] * (1.0 - self.quality[school])
     }
 
     fn at(&self, school: usize) -> Helped {
@@ -260,6 +284,7 @@ impl<'a> Help<'a> {
             hoarding: self.hoarding[school],
             freedom: self.freedom[school],
             cluster: self.cluster[school],
+            platform: self.platform[school] * self.quality[school],
         }
     }
 }
@@ -301,6 +326,7 @@ fn conditions(p: &Parameters, help: &Helped, state: &State) -> [f64; CONDITIONS]
         math::ln(state.diagnosis / p.diagnosis),
         p.support_gain * (help.support + pooled * state.partnership / FULL_PARTNERSHIP),
         p.evidence_gain * help.evidence * help.implementation
+            + p.platform_gain * help.platform
             - p.hoarding_loss * help.hoarding * state.empty,
         -p.churn_loss * state.churn,
         p.scope_gain * (help.freedom - autonomy::FREEDOM.default - state.pressure),
@@ -332,11 +358,11 @@ fn look(
     p: &Parameters,
     evaluation: &mut SelfEvaluation,
     skill: f64,
-    board: Share,
+    (board, partners): (Share, Share),
     visits: &Visits,
 ) {
     let fresh = p.visit_challenge * math::exp(-f64::from(visits.terms) / 3.0 / p.visit_years);
-    let unchallenged = (1.0 - board) * (1.0 - fresh);
+    let unchallenged = (1.0 - board) * (1.0 - fresh) * (1.0 - p.partner_challenge * partners);
     evaluation.bias = p.bias_persistence * evaluation.bias + p.drift * unchallenged;
     evaluation.insight *= p.insight_kept;
     evaluation.diagnosis = seen(p, skill, evaluation.insight);
@@ -347,10 +373,19 @@ fn seen(p: &Parameters, skill: f64, insight: f64) -> Share {
     (p.diagnosis + p.diagnosis_of_skill * skill + insight).clamp(0.02, 0.98)
 }
 
-/// Number of priorities: one more for every further body that asks for its own.
-fn how_many(p: &Parameters, bodies: f64) -> u32 {
-    let many = p.priorities + bodies - accountability::OVERSEERS.default;
+/// Number of priorities: one more for every further body that asks for its own, and for a platform that
+/// distracts.
+fn how_many(p: &Parameters, bodies: f64, distraction: Share) -> u32 {
+    let many = p.priorities + bodies - accountability::OVERSEERS.default
+        + p.platform_load * distraction;
     many.round().clamp(1.0, DOMAINS as f64) as u32
+}
+
+/// Blur of a school's needs in its own eyes: the less the better it tells them apart, and the more it
+/// knows of schools like it [SD of schools].
+fn blur(p: &Parameters, diagnosis: Share, families: Share) -> f64 {
+    let known = families - collaboration::FAMILIES_DATA.default;
+    p.need_blur * (1.0 - diagnosis) * (1.0 - p.families_gain * known)
 }
 
 /// The domains with the largest needs as the school sees them, one bit each.
@@ -358,15 +393,13 @@ fn how_many(p: &Parameters, bodies: f64) -> u32 {
 /// The need in a domain is what its practice lacks to stand one SD above the mean, times what the
 /// domain counts for here. Optimism lowers every need alike and so changes no choice.
 fn choose(
-    p: &Parameters,
     practice: &Practice,
     counts_most: usize,
     context_weight: f64,
-    evaluation: &SelfEvaluation,
+    blur: f64,
     scores: &[f32; WORDS],
     many: u32,
 ) -> u8 {
-    let blur = p.need_blur * (1.0 - evaluation.diagnosis);
     let needs: [f64; DOMAINS] = core::array::from_fn(|d| {
         let weight = if d == counts_most { 1.0 + context_weight } else { 1.0 };
         weight * (1.0 - practice.0[d]) + blur * f64::from(scores[d])
@@ -426,20 +459,20 @@ mod tests {
     #[test]
     fn a_school_that_sees_clearly_chooses_its_weakest_domains() {
         let p = Parameters::default();
-        let clear = SelfEvaluation { diagnosis: 1.0, ..SelfEvaluation::default() };
+        let clear = blur(&p, 1.0, 0.0);
         let practice = Practice([0.5, -1.0, 0.2, -2.0, 0.1, 0.0]);
-        assert_eq!(choose(&p, &practice, 0, 0.0, &clear, &[9.0; WORDS], 2), 0b1010);
-        assert_eq!(choose(&p, &practice, 0, 9.0, &clear, &[9.0; WORDS], 2), 0b1001);
-        assert_eq!(choose(&p, &practice, 0, 0.0, &clear, &[0.0; WORDS], 6), 0b11_1111);
+        assert_eq!(choose(&practice, 0, 0.0, clear, &[9.0; WORDS], 2), 0b1010);
+        assert_eq!(choose(&practice, 0, 9.0, clear, &[9.0; WORDS], 2), 0b1001);
+        assert_eq!(choose(&practice, 0, 0.0, clear, &[0.0; WORDS], 6), 0b11_1111);
     }
 
     #[test]
     fn a_school_that_sees_nothing_chooses_by_chance() {
         let p = Parameters { need_blur: 100.0, ..Parameters::default() };
-        let blind = SelfEvaluation::default();
+        let blind = blur(&p, 0.0, 0.0);
         let mut scores = [0.0; WORDS];
         scores[4] = 1.0;
-        assert_eq!(choose(&p, &Practice([0.0; DOMAINS]), 0, 1.0, &blind, &scores, 1), 1 << 4);
+        assert_eq!(choose(&Practice([0.0; DOMAINS]), 0, 1.0, blind, &scores, 1), 1 << 4);
     }
 
     #[test]
@@ -447,10 +480,10 @@ mod tests {
         let p = Parameters::default();
         let ages_ago = Visits { terms: 900, ..Visits::default() };
         let mut alone = SelfEvaluation::default();
-        look(&p, &mut alone, 0.0, 0.0, &ages_ago);
+        look(&p, &mut alone, 0.0, (0.0, 0.0), &ages_ago);
         assert!((alone.bias - p.drift).abs() < 1e-12);
         let mut challenged = SelfEvaluation::default();
-        look(&p, &mut challenged, 0.0, 1.0, &ages_ago);
+        look(&p, &mut challenged, 0.0, (1.0, 0.0), &ages_ago);
         assert_eq!(challenged.bias, 0.0);
     }
 
@@ -460,7 +493,7 @@ mod tests {
         assert_eq!(thinned(&p, 3.0), 0.0);
         let expected = math::ln(0.5) + math::ln((1.0 - 5.0 * 0.08) / (1.0 - 2.0 * 0.08));
         assert!((thinned(&p, 6.0) - expected).abs() < 1e-12);
-        assert_eq!((how_many(&p, 1.0), how_many(&p, 2.0), how_many(&p, 6.0)), (2, 3, 6));
+        assert_eq!((how_many(&p, 1.0, 0.0), how_many(&p, 2.0, 0.0), how_many(&p, 6.0, 0.0)), (2, 3, 6));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Teachers get better at their work, fast at first and then slowly, and forget what is not renewed.
 //!
 //! Expertise is talent, plus returns to experience, plus learned practice. Practice is learned from
-//! hours of development of some quality, more so in a good climate, and from stronger colleagues of
-//! the same school; a share fades every year. A school that cuts its budget for development has
-//! fewer hours.
+//! hours of development of some quality, more so in a good climate, from stronger colleagues of the
+//! same school, and from partner schools; a share fades every year. A school that cuts its budget for
+//! development has fewer hours.
 //! Evidence: Papay and Kraft (2015), `experience-curve`; Kraft and Papay (2014),
 //! `professional-environment`; Jackson and Bruegmann (2009), `peer-spillover`; trials of development,
 //! `cpd-meta-rct`; two readings of one trial of peer observation, `peer-obs-published` and
@@ -52,6 +52,8 @@ parameters! {
         peer_learning: 0.05 in -0.1..=0.5, "share a year", contested(0.3, -0.02, 0.05, 0.15), "peer-spillover", A;
         #[doc = "Growth of peer learning when every teacher is regularly observed and nothing hangs on it."]
         observation_gain: 0.5 in -1.0..=5.0, "ratio", contested(0.4, -0.5, 0.5, 2.0), "peer-obs-published", B;
+        #[doc = "Share of the distance to a partner school's staff that a weaker teacher who is paired with a stronger one there makes up in a year."]
+        pairing_gain: 0.4 in -1.0..=1.0, "share a year", contested(0.3, -0.05, 0.4, 0.8), "skill-matched-pairing", A;
     }
 }
 
@@ -86,10 +88,13 @@ pub(super) fn run(
     returns: Res<Returns>,
     levers: Res<Levers>,
     layout: Res<Layout>,
-    mut schools: Query<(&Climate, &Finance, &mut StaffExpertise)>,
+    mut schools: Query<(&Climate, &Finance, &Exchange, &mut StaffExpertise)>,
     mut posts: Query<(&Talent, &mut Experience, &mut Learned, &mut Expertise)>,
 ) {
-    let Some((climate, finances, mut means)) = rows(schools.contiguous_iter_mut()) else { return };
+    let Some((climate, finances, exchanges, mut means)) = rows(schools.contiguous_iter_mut())
+    else {
+        return;
+    };
     let Some((talent, mut experience, mut learned, mut expertise)) =
         rows(posts.contiguous_iter_mut())
     else {
@@ -110,7 +115,9 @@ pub(super) fn run(
         let staff = layout.posts(school);
         let hours = hours[school] * finances[school].development;
         let quality = quality[school] * (1.0 + p.cluster_gain * cluster[school]);
-        let development = term * development(&p, hours, quality, climate[school].0);
+        let exchange = &exchanges[school];
+        let development = development(&p, hours, quality, climate[school].0);
+        let development = term * (development + exchange.learned);
         let peers = term * peer_rate(&p, observation[school], stakes[school]);
         let (development, peers) = (development as f32, peers as f32);
         let (talent, experience) = (&talent[staff.clone()], &mut experience[staff.clone()]);
@@ -121,10 +128,19 @@ pub(super) fn run(
             e.0 = t.0 + returns.after(*x) + l.0;
         }
         let level = math::mean_of_rows(expertise, |e| e.0) as f32;
-        for (e, l) in expertise.iter_mut().zip(learned) {
+        for (e, l) in expertise.iter_mut().zip(learned.iter_mut()) {
             let gain = (kept - 1.0) * l.0 + development + peers * (level - e.0).max(0.0);
             e.0 += gain;
             l.0 += gain;
+        }
+        let pairing = (term * p.pairing_gain * exchange.pairing) as f32;
+        if pairing != 0.0 {
+            let partner = exchange.paired_with as f32;
+            for (e, l) in expertise.iter_mut().zip(learned) {
+                let gain = pairing * (partner - e.0).max(0.0);
+                e.0 += gain;
+                l.0 += gain;
+            }
         }
         mean.0 = math::mean_of_rows(expertise, |e| e.0);
     }

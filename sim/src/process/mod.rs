@@ -2,13 +2,16 @@
 
 pub mod admissions;
 pub mod attention;
+pub mod brokerage;
 pub mod budget;
 pub mod climate;
 pub mod deployment;
 pub mod headship;
 pub mod improvement;
 pub mod inspection;
+pub mod joint_work;
 pub mod learning;
+pub mod partnership;
 pub mod policy;
 pub mod practice;
 pub mod record;
@@ -18,6 +21,7 @@ pub mod staffing;
 pub mod strain;
 pub mod structure;
 pub mod teaching;
+pub mod trust;
 
 use bevy_ecs::prelude::*;
 
@@ -117,9 +121,13 @@ processes! {
     Set: policy "The timeline of policies sets this term's levers, school by school.";
     Open: admissions "Pupils move up a year, and new entrants find a school.",
         budget "Schools get their income, plan their spending and cut where money is short.",
-        deployment "Heads decide who teaches which year group.";
+        deployment "Heads decide who teaches which year group.",
+        brokerage "Brokers find out who needs help, and bring them together with others.",
+        partnership "Schools give up some partners, keep others and find new ones.";
     Work: attention "What presses on a school decides where its head's time goes.",
         improvement "Schools look at themselves, choose what to work on, and work on it.",
+        joint_work "Partners work together: tips cross a tie quickly, practice slowly.",
+        trust "Trust between partners grows with work, and falls with rivalry, blame and taking.",
         climate "A school's climate follows its head, slowly.",
         practice "Practice in six domains follows climate and the school's work, and drifts.",
         learning "Teachers learn from experience, development and colleagues, and forget.",
@@ -240,7 +248,7 @@ const READ_ELSEWHERE: &[(&str, &[&str])] = &[
     ("admissions.reputation_secondary", &["population"]),
     ("reputation.raw_weight", &["population"]),
     ("results.prior_slope", &["reputation"]),
-    ("attention.collaboration", &["improvement"]),
+    ("attention.collaboration", &["improvement", "partnership"]),
     ("teaching.context_weight", &["improvement", "inspection", "population"]),
     ("inspection.requires_primary", &["attention"]),
     ("inspection.requires_secondary", &["attention"]),

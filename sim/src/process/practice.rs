@@ -3,7 +3,7 @@
 //! Each domain keeps part of itself, moves towards what the climate supports and what comes of the
 //! school's work on it, and varies by chance: partly the school's, shared by all domains, partly the
 //! domain's own. Domains that nobody works on fall back. Freedom to depart from the norm widens chance
-//! and high stakes narrow it, its mean unchanged. In the long run the spread of the mean between
+//! and high stakes narrow it, as reviews without training do, its mean unchanged. In the long run the spread of the mean between
 //! schools is about that of climate.
 //! Evidence: the lags of school results (`variance-budget`); the rest is assumed.
 //! Limits: what was built up in one domain does not help another.
@@ -38,6 +38,8 @@ parameters! {
         work_gain: 0.5 in -1.0..=2.0, "SD per log", triangular(0.1, 0.5, 1.0), "assumption", C;
         #[doc = "Growth of the spread of chance with full freedom and without stakes."]
         exploration: 0.3 in -1.0..=2.0, "share per unit", contested(0.35, -0.1, 0.3, 0.8), "assumption", C;
+        #[doc = "Share of the spread of chance lost where all are reviewed by reviewers without training."]
+        review_conformity: 0.2 in -1.0..=1.0, "share", contested(0.35, -0.1, 0.2, 0.5), "assumption", C;
         #[doc = "Share of the chance in practice that all domains of a school share."]
         shared_chance: 0.8 in 0.0..=1.0, "share", triangular(0.5, 0.8, 1.0), "assumption", C;
     }
@@ -58,9 +60,11 @@ pub(super) fn run(
     p: Res<Parameters>,
     levers: Res<Levers>,
     baseline: Res<Baseline>,
-    mut schools: Query<(&Climate, &Priorities, &mut Practice)>,
+    mut schools: Query<(&Climate, &Priorities, &Exchange, &mut Practice)>,
 ) {
-    let Some((climates, priorities, mut practices)) = rows(schools.contiguous_iter_mut()) else {
+    let Some((climates, priorities, exchanges, mut practices)) =
+        rows(schools.contiguous_iter_mut())
+    else {
         return;
     };
     let (freedom, stakes) = (levers.of(&autonomy::FREEDOM), levers.of(&accountability::STAKES));
@@ -78,7 +82,8 @@ pub(super) fn run(
         let scores = scores.as_chunks::<WORDS>().0;
         for (i, practice) in practices.iter_mut().enumerate() {
             let school = first + i;
-            let luck = luck * exploration(&p, freedom[school], stakes[school]);
+            let alike = exchanges[school].conformity - baseline.leadership.conformity;
+            let luck = luck * exploration(&p, freedom[school], stakes[school], alike);
             let common = shared * f64::from(scores[i][DOMAINS]);
             let climate = p.climate_gain * climates[school].0;
             let towards = |push: f64| {
@@ -95,10 +100,10 @@ pub(super) fn run(
     }
 }
 
-/// Factor on the spread of chance.
-fn exploration(p: &Parameters, freedom: Share, stakes: Share) -> f64 {
+/// Factor on the spread of chance, with reviews that make schools do as all do, beyond the usual.
+fn exploration(p: &Parameters, freedom: Share, stakes: Share, alike: f64) -> f64 {
     let beyond = (freedom - autonomy::FREEDOM.default) - (stakes - accountability::STAKES.default);
-    (1.0 + p.exploration * beyond).max(0.0)
+    (1.0 + p.exploration * beyond).max(0.0) * (1.0 - p.review_conformity * alike).max(0.0)
 }
 
 /// Spread of practice by chance, so that with climate's part the spread is about 1.
@@ -120,8 +125,8 @@ mod tests {
     #[test]
     fn freedom_widens_chance_as_far_as_stakes_narrow_it() {
         let p = Parameters::default();
-        assert_eq!(exploration(&p, 0.5, 0.5), 1.0);
-        assert_eq!(exploration(&p, 1.0, 1.0), 1.0);
-        assert!((exploration(&p, 1.0, 0.0) - 1.0 - p.exploration).abs() < 1e-12);
+        assert_eq!(exploration(&p, 0.5, 0.5, 0.0), 1.0);
+        assert_eq!(exploration(&p, 1.0, 1.0, 0.0), 1.0);
+        assert!((exploration(&p, 1.0, 0.0, 0.0) - 1.0 - p.exploration).abs() < 1e-12);
     }
 }

@@ -7,6 +7,7 @@
 
 use bevy_ecs::prelude::*;
 
+use super::joint_work::HELP;
 use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
@@ -36,6 +37,8 @@ parameters! {
         pressure: 0.1 in -0.5..=1.0, "share per unit", contested(0.3, -0.05, 0.1, 0.3), "accountability-stress", C;
         #[doc = "Strain added by a change of structure."]
         churn: 0.05 in -0.5..=1.0, "share", triangular(0.0, 0.05, 0.15), "assumption", C;
+        #[doc = "Strain added by twenty hours a term of help for other schools."]
+        helping: 0.02 in -0.5..=1.0, "share", contested(0.3, -0.02, 0.02, 0.06), "assumption", C;
         #[doc = "Strain added by ten more working hours a week."]
         workload: 0.1 in -0.5..=1.0, "share per 10 hours a week", triangular(0.0, 0.1, 0.2), "workload", C;
         #[doc = "Strain relieved by each SD of school climate."]
@@ -75,10 +78,11 @@ pub(super) fn run(
     layout: Res<Layout>,
     baseline: Res<Baseline>,
     mut spread: ResMut<Spread>,
-    mut schools: Query<(&SchoolId, &Climate, &Pressure, &Churn, &mut StaffMood)>,
+    mut schools: Query<(&SchoolId, &Climate, &Pressure, &Churn, &Exchange, &mut StaffMood)>,
     mut posts: Query<(&mut Strain, &mut Commitment)>,
 ) {
-    let Some((ids, climate, pressures, churn, mut moods)) = rows(schools.contiguous_iter_mut())
+    let Some((ids, climate, pressures, churn, exchanges, mut moods)) =
+        rows(schools.contiguous_iter_mut())
     else {
         return;
     };
@@ -100,7 +104,9 @@ pub(super) fn run(
         half_normals(halves(words), scores);
         let climate = climate[school].0;
         let disturbed = churn[school].0 - baseline.leadership.churn;
-        let level = conditions(&p, pressures[school].staff, disturbed, hours[school], climate);
+        let helping = exchanges[school].helping - baseline.leadership.helping;
+        let level = conditions(&p, pressures[school].staff, disturbed, hours[school], climate)
+            + p.helping * helping / HELP;
         let loyal = p.usual_commitment + p.commitment_climate * climate;
         let pull = Pull {
             kept: kept as f32,

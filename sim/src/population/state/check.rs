@@ -2,7 +2,7 @@
 //! somewhere points at something.
 
 use super::Wrong;
-use crate::agent::{Authority, DOMAINS, LESSON_SPAN};
+use crate::agent::{Authority, DOMAINS, LESSON_SPAN, TieKind};
 use crate::population::people::span;
 use crate::population::{AUTHORITIES, Population};
 
@@ -14,7 +14,8 @@ pub(super) fn check(population: &Population) -> Result<(), Wrong> {
     for school in 0..population.len() {
         let found = numbers(population, school)
             .or_else(|| posts(population, school))
-            .or_else(|| cohorts(population, school));
+            .or_else(|| cohorts(population, school))
+            .or_else(|| ties(population, school));
         if let Some(words) = found {
             return Err(Wrong::new(format!("school {school}: {words}")));
         }
@@ -72,4 +73,15 @@ fn cohorts(population: &Population, school: usize) -> Option<&'static str> {
     let rows = population.layout.cohorts(school);
     let years = population.cohorts.year[rows].iter().map(|year| year.0);
     (!years.eq(first..end)).then_some("its year groups are not those of its ages")
+}
+
+fn ties(population: &Population, school: usize) -> Option<&'static str> {
+    let rows = population.layout.ties(school);
+    let holds = |row: usize| {
+        let tie = &population.ties.tie[row];
+        let with = tie.with as usize;
+        tie.kind == TieKind::Vacant
+            || (with < population.len() && with != school && usize::from(tie.domain) < DOMAINS)
+    };
+    (!rows.clone().all(holds)).then_some("a tie leads to no other school, or is about no domain")
 }

@@ -11,6 +11,8 @@ pub enum Table {
     Posts,
     /// A year group.
     Cohorts,
+    /// A tie that a school began, or the room for one.
+    Ties,
     /// The nation: one row.
     Nation,
 }

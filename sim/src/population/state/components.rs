@@ -164,11 +164,34 @@ parts! {
     Unseen { 0: "", "SD of schools", "What inspectors see and results do not show."; }
     Churn { 0: "", "changes", "Disturbance by changes of structure, fading."; }
     AreaProgramme { 0: "", "0 to 1", "How far a programme for the area has come into its own."; }
+    Partners {
+        ties: "ties", "ties", "Ties that it has.";
+        working: "working", "ties", "Ties that work.";
+        kinds: "kinds", "bits", "Kinds of tie: one bit each.";
+        brokered: "brokered", "", "Whether a broker brought it a partner who helps it.";
+        room: "room", "hours a term", "Hours that it has for partners.";
+        wanted: "wanted", "hours a term", "Hours that its ties would take.";
+        trust: "trust", "0 to 1", "Sum of trust over its ties that work.";
+        km: "km", "km", "Sum of kilometres over its ties that work.";
+    }
+    Exchange {
+        learned: "learned", "pupil SD a year", "Practice that its teachers learn with partners.";
+        challenge: "challenge", "0 to 1", "Challenge by partners.";
+        pairing: "pairing", "share", "Teachers paired with stronger ones of a partner.";
+        paired_with: "paired_with", "pupil SD a year", "Expertise of the staff with whom they are paired.";
+        conformity: "conformity", "0 to 1", "How far reviews bring it to do as all do.";
+        helping: "helping", "hours a term", "Hours given to partners who learn from it.";
+    }
+    Introduced { 0: "", "number", "The helper whom a broker brought this autumn; missing without one."; }
 }
 
 parts! {
     Leads { 0: "", "number", "The school that the head leads."; }
     Skill { 0: "", "SD of heads", "Skill of the head as a leader of learning."; }
+    Collaborator {
+        disposition: "disposition", "SD of heads", "How willing the head is to work with others.";
+        skill: "partnership_skill", "SD of heads", "Skill of the head in leading partnerships.";
+    }
     Tenure { 0: "", "terms", "Terms of the head in the post."; }
     LedBy {
         years: "years", "school years", "Years completed by whoever led in the year that ends.";
@@ -201,6 +224,31 @@ parts! {
     Prior {
         measured: "measured", "pupil SD", "Mean in the tests of the earlier stage.", BY_GROUP;
         luck: "luck", "pupil SD", "The part of it that is chance.", BY_GROUP;
+    }
+}
+
+parts! {
+    Tie {
+        kind: "kind", "", "What the two schools do together; none in a row without a tie.";
+        with: "with", "number", "The partner: number of the school, from 0.";
+        motive: "motive", "", "Why the school began the tie.";
+        domain: "domain", "position", "Domain of practice on which they work, from 0.";
+        remote: "remote", "", "Whether they meet from afar.";
+        age: "age", "terms", "Terms since it began.";
+        agreed: "agreed", "terms", "Terms for which it is still agreed.";
+    }
+    Bond {
+        trust: "trust", "0 to 1", "Trust between the two.";
+        depth: "depth", "0 to 1", "Depth, from tips to joint work on practice.";
+        rigour: "rigour", "0 to 1", "Rigour with which they challenge one another.";
+        hours: "hours", "hours a term", "Hours that each gives to it.";
+        balance: "balance", "-1 to 1", "What the school that began it gives less what it takes.";
+    }
+    Fit {
+        km: "km", "km", "Kilometres between the two.";
+        likeness: "likeness", "0 to 1", "Likeness of what they have to deal with.";
+        rivalry: "rivalry", "0 to 1", "How far they live on the same families.";
+        complement: "complement", "share", "Domains of need in which one is clearly better.";
     }
 }
 
@@ -239,6 +287,8 @@ parts! {
         push: "push", "logarithm", "Mean push on practice.";
         bias: "bias", "SD of schools", "Mean optimism of schools about themselves.";
         churn: "churn", "changes", "Mean disturbance.";
+        helping: "helping", "hours a term", "Mean help for other schools.";
+        conformity: "conformity", "0 to 1", "Mean of how far reviews bring schools to do as all do.";
         tips: "tips", "pupil SD", "Mean of tips in measured results.";
         tuning: "tuning", "pupil SD", "Mean tuning of measured results.";
     }

@@ -18,8 +18,8 @@ use part::{Part, Walk};
 use scalar::{Scalar, Word};
 
 use super::journeys::Journeys;
-use super::{Baseline, GroupKind, Population, SchoolGroup};
-use crate::agent::{GROUPS, InGroup};
+use super::{Baseline, Contacts, GroupKind, Population, SchoolGroup};
+use crate::agent::{GROUPS, InGroup, TIE_ROWS};
 use crate::scenario::MAX_SCHOOLS;
 
 /// Takes columns as they are given.
@@ -159,8 +159,10 @@ impl Population {
             heads,
             posts,
             cohorts,
+            ties,
             layout,
             journeys: _,
+            contacts: _,
             baseline: _,
         } = self;
         let sizes = |of: &dyn Fn(usize) -> Range<usize>| -> Vec<u32> {
@@ -175,7 +177,13 @@ impl Population {
         give(&entries_name(), &entries[range.clone()], to)?;
         heads.give(Table::Schools, "head_", range.clone(), to)?;
         posts.give(Table::Posts, "post_", rows(&range, |school| layout.posts(school)), to)?;
-        cohorts.give(Table::Cohorts, "cohort_", rows(&range, |school| layout.cohorts(school)), to)
+        cohorts.give(
+            Table::Cohorts,
+            "cohort_",
+            rows(&range, |school| layout.cohorts(school)),
+            to,
+        )?;
+        ties.give(Table::Ties, "tie_", rows(&range, |school| layout.ties(school)), to)
     }
 
     /// Adds schools, asking for their columns in the order in which [`Population::give`] gives them.
@@ -206,7 +214,8 @@ impl Population {
         take(&entries_name(), &mut self.entries, more, from)?;
         self.heads.take(Table::Schools, "head_", more, from)?;
         self.posts.take(Table::Posts, "post_", posts, from)?;
-        self.cohorts.take(Table::Cohorts, "cohort_", cohorts, from)
+        self.cohorts.take(Table::Cohorts, "cohort_", cohorts, from)?;
+        self.ties.take(Table::Ties, "tie_", more * TIE_ROWS, from)
     }
 
     /// The national constants, in a fixed order: what each is, and its value.
@@ -240,13 +249,15 @@ impl Population {
 }
 
 impl Population {
-    /// Checks what [`Population::take`] has taken, and finds the journeys between the schools.
+    /// Checks what [`Population::take`] has taken, and finds the journeys between the schools
+    /// and whom each may come to know.
     ///
     /// # Errors
     /// A number that points at nothing, or two columns that contradict each other.
     pub fn complete(&mut self) -> Result<(), Wrong> {
         check::check(self)?;
         self.journeys = Journeys::of_population(self).into();
+        self.contacts = Contacts::of(self).into();
         Ok(())
     }
 }

@@ -198,6 +198,8 @@ named_words! {
     Setting: "Surroundings."
     Governance: "Who answers for the school."
     Grade: "Overall grade of an inspection."
+    TieKind: "What two schools do together; none in a row without a tie."
+    Motive: "Why the school began the tie."
 }
 
 words! {

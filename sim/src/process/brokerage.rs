@@ -1,0 +1,202 @@
+//! Each autumn brokers find out which schools need help, and bring them together with others.
+//!
+//! A broker sees results, grades and who works with nobody. It goes through the helpers whom it knows
+//! of: schools near the one in need and some of its family of similar schools, with a confident head.
+//! It takes the nearest who will do, or, where partners are matched, the one whose strengths, context
+//! and place fit. Nobody is forced: the two schools decide.
+//! Evidence: `tsa-coverage`, `city-challenge` for brokered support; who is chosen, and how well, is
+//! assumed.
+//! Limits: a broker brings one helper a year; brokers have no money of their own.
+
+use bevy_ecs::prelude::*;
+
+use super::policy::Levers;
+use super::{Now, rows};
+use crate::agent::*;
+use crate::catalogue::{Entry, triangular};
+use crate::draw::{Purpose, Seed, Word, purpose, uniform};
+use crate::driver::collaboration;
+use crate::math;
+use crate::parameters::parameters;
+use crate::population::Known;
+use crate::units::{Kilometres, Share};
+
+/// How strong brokers are, and how they match.
+pub(crate) const READS: &[Entry] = &[
+    collaboration::BROKER,
+    collaboration::MATCH_NEED,
+    collaboration::MATCH_SKILL,
+    collaboration::MATCH_CONTEXT,
+    collaboration::REMOTE,
+];
+
+const CHOICE: Purpose = purpose("brokerage.choice");
+
+parameters! {
+    /// Whom brokers bring together.
+    pub struct Parameters of "brokerage" {
+        #[doc = "Need of a school from which half of its kind are offered a helper where brokers are at full strength."]
+        threshold: 1.0 in -5.0..=5.0, "SD", triangular(0.5, 1.0, 1.5), "assumption", C;
+        #[doc = "Need added by a grade below Good."]
+        low_grade: 1.0 in -2.0..=5.0, "SD", triangular(0.3, 1.0, 2.0), "city-challenge", C;
+        #[doc = "Need added by having no partner with whom work goes on."]
+        isolation: 0.5 in -2.0..=5.0, "SD", triangular(0.0, 0.5, 1.5), "tsa-coverage", C;
+        #[doc = "Weight of a helper's standing in a broker's choice."]
+        standing: 0.5 in -2.0..=5.0, "per SD", triangular(0.0, 0.5, 1.5), "city-challenge", C;
+        #[doc = "Weight of each usual distance between school and helper in a broker's choice."]
+        distance: 1.0 in 0.0..=5.0, "per usual distance", triangular(0.5, 1.0, 2.0), "tsa-coverage", C;
+    }
+}
+
+/// Family members whom a broker thinks of.
+const OF_FAMILY: usize = 4;
+/// Words of a school: whether it is offered help, and family members.
+const WORDS: usize = 1 + OF_FAMILY;
+/// Schools whose autumns are drawn together.
+const BLOCK: usize = 64;
+/// Distance that brokers take as usual, km.
+const USUAL: Kilometres = 10.0;
+/// Confidence that a helper's head must have.
+const CONFIDENT: Share = 0.6;
+
+/// One autumn of brokers.
+pub(super) fn run(
+    now: Res<Now>,
+    seed: Res<Seed>,
+    p: Res<Parameters>,
+    levers: Res<Levers>,
+    contacts: Res<Known>,
+    mut schools: Query<(
+        (&Place, &Practice, &Disadvantage, &TrackRecord, &Inspected, &Open, &Partners),
+        &mut Introduced,
+    )>,
+    heads: Query<&Skill>,
+) {
+    let Some(((places, practices, poverty, records, grades, open, partners), mut introduced)) =
+        rows(schools.contiguous_iter_mut())
+    else {
+        return;
+    };
+    let Some(skills) = rows(heads.contiguous_iter()) else { return };
+    let introduced = introduced.bypass_change_detection();
+    let strength = levers.of(&collaboration::BROKER);
+    let (need, skill, context, remote) = (
+        levers.of(&collaboration::MATCH_NEED),
+        levers.of(&collaboration::MATCH_SKILL),
+        levers.of(&collaboration::MATCH_CONTEXT),
+        levers.of(&collaboration::REMOTE),
+    );
+    let mut draws = seed.draws(CHOICE);
+    let mut block: [Word; BLOCK * WORDS] = [[0; 8]; BLOCK * WORDS];
+    for school in 0..places.len() {
+        if school % BLOCK == 0 {
+            draws.fill((school / BLOCK) as u32, now.address(), &mut block);
+        }
+        introduced[school] = Introduced(None);
+        if strength[school] == 0.0 || !open[school].0 {
+            continue;
+        }
+        let words = &block.as_chunks::<WORDS>().0[school % BLOCK];
+        let in_need = need_of(&p, &records[school], grades[school], partners[school].working);
+        if uniform(words[0]) >= strength[school] * math::logistic(2.0 * (in_need - p.threshold)) {
+            continue;
+        }
+        let matched = Matched {
+            need: need[school],
+            skill: skill[school],
+            context: context[school],
+            far: 1.0 - 0.9 * remote[school],
+        };
+        let family = contacts.0.family(school);
+        let of_family = words[1..].iter().filter_map(|word| {
+            family.get((uniform(*word) * family.len() as f64) as usize).copied()
+        });
+        let mut best: Option<(f64, u32)> = None;
+        for helper in contacts.0.near(school).iter().copied().chain(of_family) {
+            let other = helper as usize;
+            let confidence = confidence(&records[other], &skills[other]);
+            if other == school || !open[other].0 || confidence < CONFIDENT {
+                continue;
+            }
+            let offer = Offer {
+                standing: records[other].progress,
+                km: kilometres(places[school], places[other]),
+                better: advantage(&practices[other], &practices[school]),
+                complement: complement(&practices[school], &practices[other]),
+                unlike: (poverty[other].0 - poverty[school].0).abs(),
+            };
+            let score = score(&p, &matched, &offer);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, helper));
+            }
+        }
+        introduced[school] = Introduced(best.map(|(_, helper)| helper));
+    }
+}
+
+/// How far a broker matches by need, by skill and by context, and what distance counts.
+#[derive(Clone, Copy, Debug)]
+struct Matched {
+    need: Share,
+    skill: Share,
+    context: Share,
+    far: Share,
+}
+
+/// A helper as a broker sees it.
+#[derive(Clone, Copy, Debug)]
+struct Offer {
+    standing: f64,
+    km: Kilometres,
+    /// Practice beyond that of the school in need, in SD of schools.
+    better: f64,
+    complement: Share,
+    /// Difference in disadvantage, in SD of schools.
+    unlike: f64,
+}
+
+/// How good a helper is in a broker's eyes.
+fn score(p: &Parameters, matched: &Matched, offer: &Offer) -> f64 {
+    p.standing * offer.standing + matched.need * offer.better + 3.0 * matched.skill * offer.complement
+        - matched.context * offer.unlike
+        - p.distance * matched.far * offer.km / USUAL
+}
+
+/// Need of a school in a broker's eyes, in SD: weak published progress, a low grade, no working partner.
+fn need_of(p: &Parameters, record: &TrackRecord, grade: Inspected, working: u16) -> f64 {
+    let low = matches!(grade.0, Some(Grade::RequiresImprovement | Grade::Inadequate));
+    -record.progress + p.low_grade * f64::from(u8::from(low))
+        + p.isolation * f64::from(u8::from(working == 0))
+}
+
+/// Confidence of a head (0 to 1), by record and skill.
+pub(super) fn confidence(record: &TrackRecord, skill: &Skill) -> Share {
+    math::logistic(record.progress + skill.0)
+}
+
+/// Kilometres between two places.
+pub(super) fn kilometres(one: Place, other: Place) -> Kilometres {
+    let (east, north) = (one.easting - other.easting, one.northing - other.northing);
+    (east * east + north * north).sqrt()
+}
+
+/// How much better practice is than another school's, mean over the domains, in SD of schools.
+pub(super) fn advantage(practice: &Practice, other: &Practice) -> f64 {
+    practice.0.iter().zip(other.0).map(|(here, there)| here - there).sum::<f64>() / DOMAINS as f64
+}
+
+/// By how much a school must be better in a domain to be clearly better, in SD of schools.
+const CLEARLY: f64 = 0.5;
+
+/// Share of the domains in which a school is below its own mean in which another is clearly better.
+pub(super) fn complement(weak: &Practice, strong: &Practice) -> Share {
+    let mean = weak.0.iter().sum::<f64>() / DOMAINS as f64;
+    let (mut lacking, mut filled) = (0.0, 0.0);
+    for (here, there) in weak.0.iter().zip(strong.0) {
+        if *here < mean {
+            lacking += 1.0;
+            filled += f64::from(u8::from(there > here + CLEARLY));
+        }
+    }
+    math::ratio(filled, lacking)
+}
