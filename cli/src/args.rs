@@ -136,8 +136,12 @@ pub(crate) struct RunOptions {
     pub(crate) out: Option<PathBuf>,
 
     /// Replicates whose schools are written year by year.
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t = SchoolTables::First)]
-    pub(crate) school_tables: SchoolTables,
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t = LargeTables::First)]
+    pub(crate) school_tables: LargeTables,
+
+    /// Replicates whose ties between schools are written year by year, tie by tie.
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t = LargeTables::None)]
+    pub(crate) tie_tables: LargeTables,
 
     /// Write every table as CSV too.
     #[arg(long)]
@@ -152,15 +156,26 @@ pub(crate) struct RunOptions {
     pub(crate) overwrite: bool,
 }
 
-/// Replicates whose schools are written year by year.
+/// Replicates of which a large table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchoolTables {
+pub(crate) enum LargeTables {
     /// No replicate.
     None,
     /// The first replicate.
     First,
     /// Every replicate.
     All,
+}
+
+impl LargeTables {
+    /// Whether the table of a replicate is written.
+    pub(crate) fn has(self, replicate: u32) -> bool {
+        match self {
+            LargeTables::None => false,
+            LargeTables::First => replicate == 0,
+            LargeTables::All => true,
+        }
+    }
 }
 
 /// Options of `validate`.

@@ -6,8 +6,8 @@ use analysis::population_file::population_hash;
 use analysis::report::{Facts, SchoolFigures, run_charts, summary};
 use analysis::store::{
     ResultHash, Run, RunTables, area_columns, draw_columns, draw_rows, fifth_columns,
-    nation_columns, policy_columns, result_columns, run_tables, school_columns, school_list,
-    sha256_of_text,
+    nation_columns, policy_columns, reach_columns, result_columns, run_tables, school_columns,
+    school_list, sha256_of_text, tie_columns,
 };
 use analysis::table::Values;
 use scenarios::{Loaded, Reached};
@@ -17,7 +17,7 @@ use sim::records::Records;
 use sim::scenario::Scenario;
 
 use crate::absent::absent;
-use crate::args::{RunOptions, SchoolTables};
+use crate::args::{LargeTables, RunOptions};
 use crate::folder::{self, Folder};
 use crate::manifest::{Hashes, Timings, manifest};
 use crate::meetings::met;
@@ -38,7 +38,8 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     if let Some(out) = &options.out {
         folder::check_out(out, options.overwrite, folder::MANIFEST)?;
     }
-    let loaded = scenario::load(named)?;
+    let mut loaded = scenario::load(named)?;
+    loaded.scenario.run.ties = options.tie_tables != LargeTables::None;
     let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
     let mut timings = Timings::default();
     let timer = Timer::start();
@@ -110,6 +111,7 @@ struct Recorded {
     nation: Vec<Values>,
     areas: Vec<Values>,
     fifths: Vec<Values>,
+    reach: Vec<Values>,
     policies: Vec<Values>,
     /// What the charts of schools need, whichever rows are written.
     figures: SchoolFigures,
@@ -182,7 +184,7 @@ impl Job<'_> {
         let wanted = self.options.school_tables;
         let specs = [school_columns(), result_columns()];
         let mut school_tables = Vec::new();
-        if wanted != SchoolTables::None {
+        if wanted != LargeTables::None {
             for spec in specs {
                 let spec = spec.map_err(Problem::fault)?;
                 school_tables.push(Table::start(folder, &spec, self.options.csv)?);
@@ -190,16 +192,22 @@ impl Job<'_> {
         }
         let mut recorded = Recorded::default();
         let scenario = &self.loaded.scenario;
-        let keep = |replicate: u32| match wanted {
-            SchoolTables::None => false,
-            SchoolTables::First => replicate == 0,
-            SchoolTables::All => true,
+        let keep = |replicate: u32| wanted.has(replicate);
+        let ties_wanted = self.options.tie_tables;
+        let mut tie_table = match ties_wanted {
+            LargeTables::None => None,
+            _ => {
+                let spec = tie_columns().map_err(Problem::fault)?;
+                Some(Table::start(folder, &spec, self.options.csv)?)
+            }
         };
         let make = |run: &Run, records: Records, _: &mut Option<sim::Model>| {
             let tables =
                 run_tables(records, run, population, &scenario.policies).map_err(Problem::fault)?;
             let figures = SchoolFigures::of(&tables, run.replicate, population);
             let figures = figures.map_err(Problem::fault)?;
+            let ties = if ties_wanted.has(run.replicate) { tables.ties } else { Vec::new() };
+            let tables = RunTables { ties, ..tables };
             if keep(run.replicate) {
                 return Ok((tables, figures));
             }
@@ -212,7 +220,11 @@ impl Job<'_> {
             append(&mut recorded.nation, tables.nation)?;
             append(&mut recorded.areas, tables.areas)?;
             append(&mut recorded.fifths, tables.fifths)?;
+            append(&mut recorded.reach, tables.reach)?;
             append(&mut recorded.policies, tables.policies)?;
+            if let (Some(table), true) = (&mut tie_table, ties_wanted.has(replicate)) {
+                table.write(&tables.ties)?;
+            }
             // Written as they come: the rows of one replicate are as large as the world.
             if let ([schools, results], true) = (school_tables.as_mut_slice(), keep(replicate)) {
                 schools.write(&tables.schools)?;
@@ -224,7 +236,7 @@ impl Job<'_> {
         let again = |scenario: &Scenario| drawn.again(scenario);
         let start = Start { scenario, population, again: &again };
         replicates(&start, settled, threads, stop, make, take)?;
-        school_tables.into_iter().try_for_each(Table::finish)?;
+        school_tables.into_iter().chain(tie_table).try_for_each(Table::finish)?;
         Ok(recorded)
     }
 
@@ -244,6 +256,8 @@ impl Job<'_> {
         outcome::table(folder, &areas, &recorded.areas, csv)?;
         let fifths = fifth_columns().map_err(Problem::fault)?;
         outcome::table(folder, &fifths, &recorded.fifths, csv)?;
+        let reach = reach_columns().map_err(Problem::fault)?;
+        outcome::table(folder, &reach, &recorded.reach, csv)?;
         if !self.loaded.scenario.policies.is_empty() {
             let policies = policy_columns().map_err(Problem::fault)?;
             outcome::table(folder, &policies, &recorded.policies, csv)?;

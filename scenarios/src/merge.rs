@@ -116,6 +116,7 @@ impl Settler {
             years: narrow(years),
             replicates: narrow(replicates),
             seed,
+            ties: false,
         }
     }
 

@@ -194,6 +194,28 @@ table! {
         income_per_pupil_gbp: Option<f64>, "£ per pupil a year";
         /// Mean spending on professional development for each teacher's post, in pounds of the base year.
         development_per_teacher_gbp: Option<f64>, "£ per post a year";
+        /// Ties between schools.
+        ties: Option<f64>, "ties";
+        /// Mean number of partners of a school.
+        partners: Option<f64>, "partners";
+        /// Mean number of partners with whom work goes on: with hours and trust enough.
+        working_partners: Option<f64>, "partners";
+        /// Share of schools without a partner with whom work goes on.
+        without_working_partner: Option<f64>, "share of schools";
+        /// Share of schools with a helper whom a broker brought.
+        brokered: Option<f64>, "share of schools";
+        /// Mean trust in ties that work.
+        tie_trust: Option<f64>, "0 to 1";
+        /// Mean depth of ties that work, from tips (0) to joint work on practice (1).
+        tie_depth: Option<f64>, "0 to 1";
+        /// Mean distance between partners with whom work goes on.
+        tie_km: Option<f64>, "km";
+        /// Mean of the hours that a school gives to its partners.
+        partner_hours: Option<f64>, "hours a term";
+        /// Mean of the hours that a school gives to partners who learn from it.
+        helping_hours: Option<f64>, "hours a term";
+        /// Mean of the practice that teachers learn with partners in a year.
+        learned_with_partners: Option<f64>, "pupil SD a year";
         /// Share of schools that had a graded inspection in the year.
         inspected: Option<f64>, "share of schools";
         /// Share of graded schools that are Outstanding.
@@ -326,6 +348,102 @@ table! {
         collaboration_share: f64, "share";
         /// Disturbance, where a change of structure is 1.
         disturbance: f64, "ratio";
+        /// Partners.
+        partners: i64, "partners";
+        /// Partners with whom work goes on: with hours and trust enough.
+        working_partners: i64, "partners";
+        /// Whether it has a helper whom a broker brought (1) or not (0).
+        brokered: i64, "flag";
+        /// Mean trust in its ties that work; none without one.
+        tie_trust: Option<f64>, "0 to 1";
+        /// Mean depth of its ties that work; none without one.
+        tie_depth: Option<f64>, "0 to 1";
+        /// Mean distance to partners with whom work goes on; none without one.
+        tie_km: Option<f64>, "km";
+        /// Hours that it gives to its partners.
+        partner_hours: f64, "hours a term";
+        /// Hours that it gives to partners who learn from it.
+        helping_hours: f64, "hours a term";
+        /// Practice that its teachers learn with partners in a year.
+        learned_with_partners: f64, "pupil SD a year";
+        /// How well it tells its needs apart (0 to 1).
+        diagnosis: f64, "share";
+    }
+}
+
+table! {
+    /// Whom partnership reaches: one row a school year, stage, classification of schools and class. Means
+    /// count each school once.
+    ReachRows of ReachRow {
+        /// By what schools are classed: 0 fifth by free meals within the stage, 1 surroundings, 2 coast.
+        by: i64, "code";
+        /// Class: fifth from 1 (fewest free meals) to 5; surroundings from 1 in the order of their list;
+        /// coast 1, inland 2.
+        class: i64, "number";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Stage: 0 schools funded as primary schools, 1 all others.
+        stage: i64, "code";
+        /// Schools.
+        schools: i64, "schools";
+        /// Mean number of partners.
+        partners: f64, "partners";
+        /// Mean number of partners with whom work goes on: with hours and trust enough.
+        working_partners: f64, "partners";
+        /// Share of schools without a partner with whom work goes on.
+        without_working_partner: f64, "share of schools";
+        /// Share of schools with a helper whom a broker brought.
+        brokered: f64, "share of schools";
+        /// Mean trust in ties that work; none without one.
+        tie_trust: Option<f64>, "0 to 1";
+        /// Mean depth of ties that work; none without one.
+        tie_depth: Option<f64>, "0 to 1";
+        /// Mean distance to partners with whom work goes on; none without one.
+        tie_km: Option<f64>, "km";
+        /// Mean of the hours that a school gives to its partners.
+        partner_hours: f64, "hours a term";
+        /// Mean of the hours that a school gives to partners who learn from it.
+        helping_hours: f64, "hours a term";
+        /// Mean of the practice that teachers learn with partners in a year.
+        learned_with_partners: f64, "pupil SD a year";
+    }
+}
+
+table! {
+    /// Ties between schools, where they are asked for: one row a tie and school year.
+    TieRows of TieRow {
+        /// What the two schools do together: position in the list of kinds.
+        kind: i64, "code";
+        /// Why the school began the tie: position in the list of motives.
+        motive: i64, "code";
+        /// Domain of practice on which they work: position in the list of domains.
+        domain: i64, "code";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// Number of the school that began the tie.
+        school_id: i64, "number";
+        /// Number of its partner.
+        partner_id: i64, "number";
+        /// Years since the tie began.
+        age: f64, "years";
+        /// Whether they meet from afar (1) or not (0).
+        remote: i64, "flag";
+        /// Whether work goes on in it (1): with hours and trust enough.
+        works: i64, "flag";
+        /// Trust between the two.
+        trust: f64, "0 to 1";
+        /// Depth, from tips (0) to joint work on practice (1).
+        depth: f64, "0 to 1";
+        /// Rigour with which they mean to challenge one another.
+        rigour: f64, "0 to 1";
+        /// Hours that each gives to it.
+        hours: f64, "hours a term";
+        /// What the school that began it gives less what it takes, from -1 to 1.
+        balance: f64, "ratio";
+        /// Distance between the two.
+        km: f64, "km";
+        /// Likeness of what they have to deal with.
+        likeness: f64, "0 to 1";
     }
 }
 
@@ -426,6 +544,10 @@ pub struct Records {
     pub results: ResultRows,
     /// Fifths of schools by free meals.
     pub fifths: FifthRows,
+    /// Whom partnership reaches.
+    pub reach: ReachRows,
+    /// Ties, where they are asked for.
+    pub ties: TieRows,
     /// Policies.
     pub policies: PolicyRows,
 }

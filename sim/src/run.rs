@@ -3,14 +3,17 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
 
-use crate::concentration::{Concentration, Fifths};
+use crate::concentration::{Coastal, Concentration, Fifths};
 use crate::draw::Seed;
 use crate::population::{Known, Layout, Population, Sites, sites_needed, with_sites};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
-use crate::process::{self, Now, admissions, deployment, inspection, joint_work, learning, staffing, strain};
+use crate::process::{
+    self, Now, admissions, deployment, inspection, joint_work, learning, staffing, strain,
+};
 use crate::records::{
-    AreaRows, FifthRows, NationRows, PolicyRows, Records, ResultRows, SchoolRows,
+    AreaRows, FifthRows, NationRows, PolicyRows, ReachRows, Records, ResultRows, SchoolRows,
+    TieRows,
 };
 use crate::scenario::Scenario;
 use crate::term::Term;
@@ -85,7 +88,11 @@ impl Model {
 
     /// Leaves the rows of schools out of the records: they are large, and the quiet years need none.
     pub(crate) fn without_school_rows(&mut self) {
-        self.world.insert_resource(Written { records: Records::default(), schools: false });
+        self.world.insert_resource(Written {
+            records: Records::default(),
+            schools: false,
+            ties: false,
+        });
     }
 
     /// Runs one term; false when there is none left.
@@ -169,6 +176,7 @@ fn insert_resources(
     world.insert_resource(inspection::Panels::new(population.groups.len()));
     world.insert_resource(Concentration::new(population));
     world.insert_resource(Fifths::of(population));
+    world.insert_resource(Coastal::of(population));
     world.insert_resource(sites);
     let admissions = admissions::Parameters::from_values(&scenario.values);
     let desk = admissions::Desk::new(&admissions, &population.journeys, population.len());
@@ -177,7 +185,8 @@ fn insert_resources(
     world.insert_resource(Known(population.contacts.clone()));
     world.insert_resource(joint_work::Workshop::new(population.len()));
     world.insert_resource(AreaSums::default());
-    world.insert_resource(Written { records: room_for(scenario, population), schools: true });
+    let records = room_for(scenario, population);
+    world.insert_resource(Written { records, schools: true, ties: scenario.run.ties });
 }
 
 /// Empty records with room for every row of a run.
@@ -189,6 +198,8 @@ fn room_for(scenario: &Scenario, population: &Population) -> Records {
         schools: SchoolRows::with_capacity(years * population.len()),
         results: ResultRows::with_capacity(years * population.len()),
         fifths: FifthRows::with_capacity(years * 10),
+        reach: ReachRows::with_capacity(years * 24),
+        ties: TieRows::default(),
         policies: PolicyRows::default(),
     }
 }

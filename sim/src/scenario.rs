@@ -60,7 +60,13 @@ impl Default for Scenario {
             title: "England as it is".into(),
             summary: String::new(),
             extends: Vec::new(),
-            run: RunSettings { start: 2026, years: 10, replicates: 16, seed: 20_261_122 },
+            run: RunSettings {
+                start: 2026,
+                years: 10,
+                replicates: 16,
+                seed: 20_261_122,
+                ties: false,
+            },
             population: PopulationSettings {
                 source: Source::Synthetic,
                 schools: 20_200,
@@ -105,6 +111,8 @@ pub struct RunSettings {
     pub replicates: u32,
     /// Root seed; the replicates' seeds are derived from it.
     pub seed: u64,
+    /// Whether ties are recorded, tie by tie; nothing else depends on it.
+    pub ties: bool,
 }
 
 impl RunSettings {

@@ -4,7 +4,7 @@ use crate::agent::{Phase as SchoolPhase, *};
 use crate::math;
 use crate::process::record::Parameters;
 use crate::process::results::mean_of;
-use crate::records::{AreaRow, FifthRow, NationRow};
+use crate::records::{AreaRow, FifthRow, NationRow, ReachRow};
 
 /// The staff of one school.
 pub(crate) struct Staff {
@@ -46,6 +46,7 @@ pub(crate) struct Sums {
     measured_11: StageSums,
     measured_16: StageSums,
     pub(crate) leaders: LeaderSums,
+    pub(crate) partners: PartnerSums,
     pub(crate) programme: f64,
     income: f64,
     development: f64,
@@ -128,7 +129,7 @@ impl Sums {
         let graded = |grade: Grade| share((graded, self.grades[grade.index()]));
         let leaders = |sum: f64| math::ratio(sum, self.schools);
         let shares = self.leaders.attention.map(leaders);
-        NationRow {
+        let mut row = NationRow {
             term,
             school_year,
             schools: self.schools as i64,
@@ -189,7 +190,12 @@ impl Sums {
             nearest_is_first_choice: share((self.nearest.1, self.nearest.0)),
             spend_per_pupil_gbp: summer.then(|| math::ratio(self.money, self.pupils)),
             reserves_per_pupil_gbp: summer.then(|| math::ratio(self.reserves, self.pupils)),
+            ..NationRow::default()
+        };
+        if summer {
+            self.partners.tell(&mut row);
         }
+        row
     }
 
     pub(crate) fn area_row(
@@ -218,6 +224,90 @@ impl Sums {
             vacancy_rate: math::ratio(self.vacant, self.posts),
             largest_sponsor_share: concentration.map(|(largest, _)| largest),
             effective_choices: concentration.map(|(_, choices)| choices),
+        }
+    }
+}
+
+/// Sums over schools of what they have from partners.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PartnerSums {
+    pub(crate) schools: f64,
+    ties: f64,
+    working: f64,
+    without: f64,
+    brokered: f64,
+    trust: f64,
+    depth: f64,
+    km: f64,
+    hours: f64,
+    helping: f64,
+    learned: f64,
+}
+
+impl PartnerSums {
+    /// Adds one school.
+    pub(crate) fn add(&mut self, partners: &Partners, exchange: &Exchange) {
+        self.schools += 1.0;
+        self.ties += f64::from(partners.ties);
+        self.working += f64::from(partners.working);
+        self.without += f64::from(u8::from(partners.working == 0));
+        self.brokered += f64::from(u8::from(partners.brokered));
+        self.trust += partners.trust;
+        self.depth += partners.depth;
+        self.km += partners.km;
+        self.hours += partners.hours;
+        self.helping += exchange.helping;
+        self.learned += exchange.learned;
+    }
+
+    fn mean(&self, sum: f64) -> f64 {
+        math::ratio(sum, self.schools)
+    }
+
+    /// Mean over ties that work.
+    fn of_working(&self, sum: f64) -> Option<f64> {
+        (self.working > 0.0).then(|| sum / self.working)
+    }
+
+    /// Sets a row of the nation.
+    fn tell(&self, row: &mut NationRow) {
+        // Every tie counts for both its schools.
+        row.ties = Some(self.ties / 2.0);
+        row.partners = Some(self.mean(self.ties));
+        row.working_partners = Some(self.mean(self.working));
+        row.without_working_partner = Some(self.mean(self.without));
+        row.brokered = Some(self.mean(self.brokered));
+        row.tie_trust = self.of_working(self.trust);
+        row.tie_depth = self.of_working(self.depth);
+        row.tie_km = self.of_working(self.km);
+        row.partner_hours = Some(self.mean(self.hours));
+        row.helping_hours = Some(self.mean(self.helping));
+        row.learned_with_partners = Some(self.mean(self.learned));
+    }
+
+    /// The row of a class of schools.
+    pub(crate) fn row(
+        &self,
+        school_year: i64,
+        stage: usize,
+        (by, class): (usize, usize),
+    ) -> ReachRow {
+        ReachRow {
+            by: by as i64,
+            class: class as i64,
+            school_year,
+            stage: stage as i64,
+            schools: self.schools as i64,
+            partners: self.mean(self.ties),
+            working_partners: self.mean(self.working),
+            without_working_partner: self.mean(self.without),
+            brokered: self.mean(self.brokered),
+            tie_trust: self.of_working(self.trust),
+            tie_depth: self.of_working(self.depth),
+            tie_km: self.of_working(self.km),
+            partner_hours: self.mean(self.hours),
+            helping_hours: self.mean(self.helping),
+            learned_with_partners: self.mean(self.learned),
         }
     }
 }

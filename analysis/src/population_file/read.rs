@@ -7,8 +7,8 @@ use std::path::Path;
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::SchemaDescriptor;
-use sim::population::Population;
 use sim::agent::TIE_ROWS;
+use sim::population::Population;
 use sim::population::state::{About, Cells, Table};
 use sim::scenario::MAX_SCHOOLS;
 

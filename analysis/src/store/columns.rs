@@ -1,9 +1,10 @@
 //! The tables of a result: names, units and meanings of their columns.
 
-use sim::agent::Region;
+use sim::agent::{Region, Setting};
 use sim::population::{AUTHORITIES, Population, SchoolGroup};
 use sim::records::{
-    AreaRows, Column, FifthRows, NationRows, PolicyRows, ResultRows, SchoolRows, Series,
+    AreaRows, Column, FifthRows, NationRows, PolicyRows, ReachRows, ResultRows, SchoolRows, Series,
+    TieRows,
 };
 
 use crate::table::{ColumnDef, Kind, TableError, TableSpec, Values};
@@ -106,6 +107,65 @@ pub fn fifth_columns() -> Result<TableSpec, TableError> {
     let optional = |name: &str| kinds(&series, FifthRows::COLUMNS, name);
     columns.extend(recorded(FifthRows::COLUMNS, optional));
     TableSpec::new("fifths", columns)
+}
+
+/// The columns of whom partnership reaches: one row a replicate, school year, stage, classification and
+/// class of schools.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn reach_columns() -> Result<TableSpec, TableError> {
+    let series = ReachRows::default().into_series();
+    let mut columns = leading();
+    let by = "What schools are classed by: free meals, surroundings or coast.";
+    columns.push(ColumnDef::new("by", Kind::Text, "name", by));
+    let class =
+        "The class: a fifth by free meals within the stage, surroundings, coastal or inland.";
+    columns.push(ColumnDef::new("class", Kind::Text, "name", class));
+    let optional = |name: &str| kinds(&series, ReachRows::COLUMNS, name);
+    columns.extend(recorded(&ReachRows::COLUMNS[2..], optional));
+    TableSpec::new("reach", columns)
+}
+
+/// The columns of ties: one row a replicate, school year and tie.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn tie_columns() -> Result<TableSpec, TableError> {
+    let series = TieRows::default().into_series();
+    let mut columns = leading();
+    for (name, sentence) in [
+        ("kind", "What the two schools do together."),
+        ("motive", "Why the school began the tie."),
+        ("domain", "Domain of practice on which they work."),
+    ] {
+        columns.push(ColumnDef::new(name, Kind::Text, "name", sentence));
+    }
+    let optional = |name: &str| kinds(&series, TieRows::COLUMNS, name);
+    columns.extend(recorded(&TieRows::COLUMNS[3..], optional));
+    TableSpec::new("ties", columns)
+}
+
+/// What schools are classed by, by its code.
+pub(super) fn reach_by(by: i64) -> &'static str {
+    match by {
+        0 => "free meals",
+        1 => "surroundings",
+        _ => "coast",
+    }
+}
+
+/// The name of a class of schools.
+pub(super) fn reach_class(by: i64, class: i64) -> &'static str {
+    let at = usize::try_from(class - 1).unwrap_or(0);
+    let names: &[&str] = match by {
+        0 => {
+            &["fewest free meals", "second fifth", "third fifth", "fourth fifth", "most free meals"]
+        }
+        1 => Setting::NAMES,
+        _ => &["coastal", "inland"],
+    };
+    names.get(at).copied().unwrap_or_default()
 }
 
 /// The columns of policies in force: one row a replicate, term and policy.

@@ -1,12 +1,13 @@
 //! One replicate's records as the rows of the result's tables.
 
+use sim::agent::{DOMAIN_NAMES, Motive, TieKind};
 use sim::catalogue::catalogue;
 use sim::population::Population;
 use sim::records::{Records, Series};
 use sim::scenario::{Policy, Scenario};
 use sim::term::Term;
 
-use super::columns::area;
+use super::columns::{area, reach_by, reach_class};
 use super::hash::{Digests, digest_of_rows};
 use crate::table::Values;
 
@@ -34,6 +35,10 @@ pub struct RunTables {
     pub results: Vec<Values>,
     /// Rows of the table of fifths by free meals.
     pub fifths: Vec<Values>,
+    /// Rows of the table of whom partnership reaches.
+    pub reach: Vec<Values>,
+    /// Rows of the table of ties, where they are asked for: no part of the hash.
+    pub ties: Vec<Values>,
     /// Rows of the table of policies, which is no part of the hash.
     pub policies: Vec<Values>,
     /// Digests of the others, in the same order.
@@ -55,6 +60,8 @@ pub fn run_tables(
     let schools = schools(records.schools.into_series(), run, population);
     let results = plain(records.results.into_series(), run);
     let fifths = plain(records.fifths.into_series(), run);
+    let reach = reach(records.reach.into_series(), run);
+    let ties = ties(records.ties.into_series(), run);
     let policies = policies(records.policies.into_series(), run, timeline);
     let digest = |name: &str, rows: &[Values]| {
         digest_of_rows(rows).map_err(|(row, column)| {
@@ -67,8 +74,9 @@ pub fn run_tables(
         digest("schools", &schools)?,
         digest("results", &results)?,
         digest("fifths", &fifths)?,
+        digest("reach", &reach)?,
     ];
-    Ok(RunTables { nation, areas, schools, results, fifths, policies, digests })
+    Ok(RunTables { nation, areas, schools, results, fifths, reach, ties, policies, digests })
 }
 
 fn values(series: Series) -> Values {
@@ -116,6 +124,40 @@ fn areas(series: Vec<Series>, run: &Run) -> Vec<Values> {
     columns.push(Values::Text(named.iter().map(|(kind, _, _)| (*kind).into()).collect()));
     columns.push(Values::Text(named.iter().map(|(_, name, _)| (*name).into()).collect()));
     columns.push(Values::OptInt(named.iter().map(|(_, _, code)| *code).collect()));
+    columns.extend(series.map(values));
+    columns
+}
+
+/// Whole numbers of a column in words.
+fn in_words<'a>(series: Option<Series>, word: impl Fn(usize, i64) -> &'a str) -> Values {
+    let numbers = match series {
+        Some(Series::Integer(numbers)) => numbers,
+        _ => Vec::new(),
+    };
+    let words = numbers.iter().enumerate().map(|(row, number)| word(row, *number).to_owned());
+    Values::Text(words.collect())
+}
+
+fn reach(series: Vec<Series>, run: &Run) -> Vec<Values> {
+    let mut columns = leading(run, rows(&series));
+    let by = match series.first() {
+        Some(Series::Integer(by)) => by.clone(),
+        _ => Vec::new(),
+    };
+    let mut series = series.into_iter();
+    columns.push(in_words(series.next(), |_, by| reach_by(by)));
+    columns.push(in_words(series.next(), |row, class| reach_class(by[row], class)));
+    columns.extend(series.map(values));
+    columns
+}
+
+fn ties(series: Vec<Series>, run: &Run) -> Vec<Values> {
+    let mut columns = leading(run, rows(&series));
+    let mut series = series.into_iter();
+    for names in [TieKind::NAMES, Motive::NAMES, DOMAIN_NAMES] {
+        let word = |_, number: i64| names.get(number as usize).copied().unwrap_or_default();
+        columns.push(in_words(series.next(), word));
+    }
     columns.extend(series.map(values));
     columns
 }

@@ -212,6 +212,16 @@ pub struct Climate(pub f64);
 /// Number of practice domains.
 pub const DOMAINS: usize = 6;
 
+/// Their names in tables.
+pub const DOMAIN_NAMES: &[&str] = &[
+    "teaching quality",
+    "curriculum and assessment",
+    "behaviour and climate for pupils",
+    "inclusion and disadvantaged pupils",
+    "leadership and governance",
+    "learning of staff",
+];
+
 /// Strength of practice in each of six domains, in SD across schools: teaching quality; curriculum
 /// and assessment; behaviour and climate for pupils; inclusion and disadvantaged pupils; leadership
 /// and governance; learning of staff.

@@ -117,8 +117,12 @@ pub struct Partners {
     pub room: HoursPerTerm,
     /// Hours a term that all its ties would take.
     pub wanted: HoursPerTerm,
+    /// Hours a term that it gives to all its ties.
+    pub hours: HoursPerTerm,
     /// Sum over its working ties of their trust.
     pub trust: f64,
+    /// Sum over its working ties of their depth.
+    pub depth: f64,
     /// Sum over its working ties of the kilometres between.
     pub km: Kilometres,
 }

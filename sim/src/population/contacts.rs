@@ -140,9 +140,8 @@ fn near(population: &Population, first_site: usize) -> (Vec<u32>, Vec<u32>) {
     for school in 0..population.len() {
         let own = usize::from(!schools.phase[school].is_primary());
         for (tree, count) in [(own, NEAR_ALIKE), (1 - own, NEAR_OTHER)] {
-            let found = trees[tree].nearest_neighbor_iter_with_distance_2(coordinates(
-                &schools.place[school],
-            ));
+            let found = trees[tree]
+                .nearest_neighbor_iter_with_distance_2(coordinates(&schools.place[school]));
             // One more than is kept: where distances are equal the lower number comes first.
             let mut found: Vec<(f64, u32)> = found
                 .map(|(point, squared)| (squared, point.data))
@@ -210,9 +209,8 @@ fn split(schools: &mut [Similar], count: usize, family_of: &mut [u32], next: &mu
         *next += u32::from(!schools.is_empty());
         return;
     }
-    let spread = |feature: usize| {
-        math::standard_deviation(schools.iter().map(|one| one.features[feature]))
-    };
+    let spread =
+        |feature: usize| math::standard_deviation(schools.iter().map(|one| one.features[feature]));
     let spreads: [f64; FEATURES] = core::array::from_fn(spread);
     let widest = (0..FEATURES).fold(0, |a, b| if spreads[b] > spreads[a] { b } else { a });
     let left = count / 2;
@@ -252,8 +250,9 @@ mod tests {
         let population = population(2000);
         let meals = |school: u32| population.schools.disadvantage[school as usize].0;
         let spread = |of: &[u32]| math::standard_deviation(of.iter().map(|school| meals(*school)));
-        let within: Vec<f64> =
-            (0..population.len()).map(|school| spread(population.contacts.family(school))).collect();
+        let within: Vec<f64> = (0..population.len())
+            .map(|school| spread(population.contacts.family(school)))
+            .collect();
         assert!(math::mean(within.into_iter()) < 0.6);
     }
 

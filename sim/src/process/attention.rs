@@ -330,8 +330,14 @@ mod tests {
     fn time_is_a_budget_that_adds_up_to_one() {
         let p = Parameters::default();
         for pull in [-2.0, 0.0, 0.7, 3.0] {
-            let pulls =
-                Pulls { pressure: pull, threat: pull, partners: -pull, willing: pull, helping: pull, administration: pull };
+            let pulls = Pulls {
+                pressure: pull,
+                threat: pull,
+                partners: -pull,
+                willing: pull,
+                helping: pull,
+                administration: pull,
+            };
             let shares = shares(&p, &pulls);
             assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
             assert!(shares.iter().all(|share| *share > 0.0));

@@ -157,7 +157,9 @@ struct Offer {
 
 /// How good a helper is in a broker's eyes.
 fn score(p: &Parameters, matched: &Matched, offer: &Offer) -> f64 {
-    p.standing * offer.standing + matched.need * offer.better + 3.0 * matched.skill * offer.complement
+    p.standing * offer.standing
+        + matched.need * offer.better
+        + 3.0 * matched.skill * offer.complement
         - matched.context * offer.unlike
         - p.distance * matched.far * offer.km / USUAL
 }
@@ -165,7 +167,8 @@ fn score(p: &Parameters, matched: &Matched, offer: &Offer) -> f64 {
 /// Need of a school in a broker's eyes, in SD: weak published progress, a low grade, no working partner.
 fn need_of(p: &Parameters, record: &TrackRecord, grade: Inspected, working: u16) -> f64 {
     let low = matches!(grade.0, Some(Grade::RequiresImprovement | Grade::Inadequate));
-    -record.progress + p.low_grade * f64::from(u8::from(low))
+    -record.progress
+        + p.low_grade * f64::from(u8::from(low))
         + p.isolation * f64::from(u8::from(working == 0))
 }
 

@@ -325,8 +325,7 @@ fn conditions(p: &Parameters, help: &Helped, state: &State) -> [f64; CONDITIONS]
     [
         math::ln(state.diagnosis / p.diagnosis),
         p.support_gain * (help.support + pooled * state.partnership / FULL_PARTNERSHIP),
-        p.evidence_gain * help.evidence * help.implementation
-            + p.platform_gain * help.platform
+        p.evidence_gain * help.evidence * help.implementation + p.platform_gain * help.platform
             - p.hoarding_loss * help.hoarding * state.empty,
         -p.churn_loss * state.churn,
         p.scope_gain * (help.freedom - autonomy::FREEDOM.default - state.pressure),
@@ -376,8 +375,8 @@ fn seen(p: &Parameters, skill: f64, insight: f64) -> Share {
 /// Number of priorities: one more for every further body that asks for its own, and for a platform that
 /// distracts.
 fn how_many(p: &Parameters, bodies: f64, distraction: Share) -> u32 {
-    let many = p.priorities + bodies - accountability::OVERSEERS.default
-        + p.platform_load * distraction;
+    let many =
+        p.priorities + bodies - accountability::OVERSEERS.default + p.platform_load * distraction;
     many.round().clamp(1.0, DOMAINS as f64) as u32
 }
 
@@ -493,7 +492,10 @@ mod tests {
         assert_eq!(thinned(&p, 3.0), 0.0);
         let expected = math::ln(0.5) + math::ln((1.0 - 5.0 * 0.08) / (1.0 - 2.0 * 0.08));
         assert!((thinned(&p, 6.0) - expected).abs() < 1e-12);
-        assert_eq!((how_many(&p, 1.0, 0.0), how_many(&p, 2.0, 0.0), how_many(&p, 6.0, 0.0)), (2, 3, 6));
+        assert_eq!(
+            (how_many(&p, 1.0, 0.0), how_many(&p, 2.0, 0.0), how_many(&p, 6.0, 0.0)),
+            (2, 3, 6)
+        );
     }
 
     #[test]

@@ -131,8 +131,7 @@ impl Able {
         if count < 2.0 {
             return 0.0;
         }
-        let (count, sum, squares) =
-            (count + 1.0, sum + self.mean, squares + self.mean * self.mean);
+        let (count, sum, squares) = (count + 1.0, sum + self.mean, squares + self.mean * self.mean);
         (squares / count - (sum / count) * (sum / count)).max(0.0).sqrt()
     }
 }
@@ -222,7 +221,8 @@ pub(super) fn run(
             let gap = practices[other].0[domain] - practices[school].0[domain];
             let exchanged = 0.5 * (agreed.exchange[school] + agreed.exchange[other]);
             let rigour = rigour(&p, tie, bond, agreed.external[school]);
-            let share = work(&p, f64::from(bond.hours)) * (1.0 + 10.0 * p.exchange_gain * exchanged);
+            let share =
+                work(&p, f64::from(bond.hours)) * (1.0 + 10.0 * p.exchange_gain * exchanged);
             let programme = match tie.kind {
                 TieKind::Support => programmes[usize::from(authorities[school].0)],
                 _ => 1.0,
@@ -247,8 +247,8 @@ pub(super) fn run(
                 let gets = &mut received[taker];
                 gets.how += depth * flow;
                 gets.what += (1.0 - depth) * flow;
-                gets.domains[domain] += depth * flow * p.domain_gain
-                    + (1.0 - depth) * flow * p.tips_practice;
+                gets.domains[domain] +=
+                    depth * flow * p.domain_gain + (1.0 - depth) * flow * p.tips_practice;
                 gets.challenge += rigour * share * CHALLENGE[tie.kind.index()];
                 if tie.kind == TieKind::PeerReview {
                     let trained = agreed.trained[taker];
@@ -354,7 +354,13 @@ fn absorbs(p: &Parameters, diagnosis: Share, climate: f64) -> Share {
 
 /// Share of what crosses a tie that is put to use: all where it binds, less what is lost by force; the
 /// rest of its own accord.
-fn adopted(p: &Parameters, absorbs: Share, agreed: &Agreed<'_>, school: usize, kind: TieKind) -> Share {
+fn adopted(
+    p: &Parameters,
+    absorbs: Share,
+    agreed: &Agreed<'_>,
+    school: usize,
+    kind: TieKind,
+) -> Share {
     let group = if kind == TieKind::Group { agreed.governance[school] } else { 0.0 };
     let binds = group.max(agreed.together[school]);
     let forced = p.forced_loss * binds * (1.0 - agreed.ownership[school]);

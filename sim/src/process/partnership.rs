@@ -55,7 +55,7 @@ parameters! {
     /// How ties come about and end.
     pub struct Parameters of "partnership" {
         #[doc = "Hours that a school of twelve teachers has for partners in a term, its head's time being as usual."]
-        hours: 60.0 in 0.0..=1000.0, "hours a term", triangular(30.0, 60.0, 120.0), "partners-per-school", C;
+        hours: 70.0 in 0.0..=1000.0, "hours a term", triangular(35.0, 70.0, 120.0), "partners-per-school", C;
         #[doc = "Hours that a tie takes in a term where neither school is short of them."]
         usual_hours: 8.0 in 0.5..=100.0, "hours a term", triangular(5.0, 8.0, 15.0), "assumption", C;
         #[doc = "Hours that one tie takes to hold together; they grow with the square of the number of ties."]
@@ -69,7 +69,7 @@ parameters! {
         #[doc = "Growth of that readiness with each SD of practice that the school expects to learn from."]
         gain: 0.5 in -2.0..=5.0, "log odds per SD", triangular(0.0, 0.5, 1.0), "assumption", C;
         #[doc = "Growth of that readiness with each SD of the two heads' willingness."]
-        disposition: 1.0 in -2.0..=5.0, "log odds per SD", triangular(0.3, 1.0, 1.5), "assumption", C;
+        disposition: 1.2 in -2.0..=5.0, "log odds per SD", triangular(0.3, 1.2, 2.0), "assumption", C;
         #[doc = "Growth of that readiness with each SD of climate in both schools."]
         climate: 0.5 in -2.0..=5.0, "log odds per SD", contested(0.3, -0.1, 0.5, 1.0), "assumption", C;
         #[doc = "Growth of that readiness with the other head's confidence, from none to full."]
@@ -197,10 +197,12 @@ pub(super) fn run(
         usual_pressure: baseline.leadership.pressure,
     };
     for (school, partners) in partners.iter_mut().enumerate() {
-        let time = efforts[school].0 * attention[school].0[COLLABORATION] / usual_time.collaboration;
+        let time =
+            efforts[school].0 * attention[school].0[COLLABORATION] / usual_time.collaboration;
         let staff = layout.posts(school).len() as f64;
-        let granted =
-            asked.grant[school] * f64::from(rolls[school].0) / p.hour_cost / f64::from(TERMS_PER_YEAR);
+        let granted = asked.grant[school] * f64::from(rolls[school].0)
+            / p.hour_cost
+            / f64::from(TERMS_PER_YEAR);
         let hours = p.hours * time * (staff / USUAL_STAFF).sqrt() + granted;
         *partners = Partners { room: hours, ..Partners::default() };
     }
@@ -221,7 +223,15 @@ pub(super) fn run(
         }
         let words = &block.as_chunks::<WORDS>().0[school % BLOCK];
         if open[school].0 {
-            network.seek(&sight, &contacts.0, school, &layout, words, introduced[school].0, partners);
+            network.seek(
+                &sight,
+                &contacts.0,
+                school,
+                &layout,
+                words,
+                introduced[school].0,
+                partners,
+            );
         }
     }
     for (school, partners) in partners.iter_mut().enumerate() {
@@ -362,13 +372,16 @@ impl Sight<'_> {
         let threat = 0.5
             * (self.admissions[school].empty_nearby + self.admissions[other].empty_nearby)
             + asked.hoarding[school];
-        let willing = self.collaborators[school].disposition + self.collaborators[other].disposition;
+        let willing =
+            self.collaborators[school].disposition + self.collaborators[other].disposition;
         let climate = 0.5 * (self.climates[school].0 + self.climates[other].0);
         let confident = confidence(&self.records[other], &self.skills[other]) - 0.5;
         let matched = asked.context[school] * f64::from(fit.likeness)
             + asked.skill[school] * f64::from(fit.complement);
         let near_by = self.authorities[school] == self.authorities[other];
-        p.readiness + p.gain * expected + p.disposition * 0.5 * willing
+        p.readiness
+            + p.gain * expected
+            + p.disposition * 0.5 * willing
             + p.climate * climate
             + p.confidence * confident
             - p.distance * km
@@ -628,7 +641,8 @@ impl Network<'_> {
             age: 0,
             agreed: if matches!(kind, TieKind::Network | TieKind::Group) { 0 } else { AGREED },
         };
-        let willing = sight.collaborators[school].disposition + sight.collaborators[other].disposition;
+        let willing =
+            sight.collaborators[school].disposition + sight.collaborators[other].disposition;
         self.bonds[row] = Bond {
             trust: (p.first_trust * (1.0 + 0.2 * willing)).clamp(0.02, 0.9) as f32,
             depth: sight.depth(school, kind, motive),
@@ -651,12 +665,14 @@ impl Network<'_> {
                 let share = of_wanted(&partners[school]).min(of_wanted(&partners[other]));
                 let bond = &mut self.bonds[row];
                 bond.hours = (wanted(p, tie.kind) * share) as f32;
-                let works = bond.hours >= WORKING_HOURS && bond.trust >= WORKING_TRUST;
-                if works {
-                    for side in [school, other] {
-                        let side = &mut partners[side];
+                let works = works(bond);
+                for side in [school, other] {
+                    let side = &mut partners[side];
+                    side.hours += f64::from(bond.hours);
+                    if works {
                         side.working += 1;
                         side.trust += f64::from(bond.trust);
+                        side.depth += f64::from(bond.depth);
                         side.km += f64::from(self.fits[row].km);
                     }
                 }
@@ -664,6 +680,11 @@ impl Network<'_> {
             }
         }
     }
+}
+
+/// Whether a tie works: with hours and trust enough.
+pub(super) fn works(bond: &Bond) -> bool {
+    bond.hours >= WORKING_HOURS && bond.trust >= WORKING_TRUST
 }
 
 /// Hours a term that a kind of tie should have.

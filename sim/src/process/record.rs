@@ -7,16 +7,17 @@
 
 use bevy_ecs::prelude::*;
 
+use super::partnership::works;
 use super::results::{has_pupils, mean_of};
 use super::{Now, admissions, budget, rows, staffing, teaching};
 use crate::agent::{Phase as SchoolPhase, *};
 use crate::catalogue::{Entry, triangular};
-use crate::concentration::{Concentration, Fifths};
+use crate::concentration::{Coastal, Concentration, Fifths};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{AUTHORITIES, Baseline, Layout};
-use crate::records::{Records, ResultRow, SchoolRow};
-use crate::tally::{FifthSums, Staff, Sums};
+use crate::records::{Records, ResultRow, SchoolRow, TieRow};
+use crate::tally::{FifthSums, PartnerSums, Staff, Sums};
 use crate::term::{Season, TERMS_PER_YEAR, Term};
 
 /// Records read no lever.
@@ -57,6 +58,8 @@ pub(crate) struct Written {
     pub(crate) records: Records,
     /// Whether schools have rows of their own.
     pub(crate) schools: bool,
+    /// Whether ties have.
+    pub(crate) ties: bool,
 }
 
 /// Writes this term's rows.
@@ -69,7 +72,7 @@ pub(super) fn run(
     desk: Res<admissions::Desk>,
     market: Res<staffing::Market>,
     (mut written, mut areas): (ResMut<Written>, ResMut<AreaSums>),
-    (teaching, fifths): (Res<teaching::Parameters>, Res<Fifths>),
+    (teaching, fifths, coastal): (Res<teaching::Parameters>, Res<Fifths>, Res<Coastal>),
     mut concentration: ResMut<Concentration>,
     schools: Query<(
         (&SchoolId, &SchoolPhase, &Region, &Authority, &Roll, &Disadvantaged),
@@ -77,10 +80,12 @@ pub(super) fn run(
         (&Climate, &Practice, &Reputation, &Admissions, &Finance, &SchoolPart),
         (&Open, &Attention, &Effort, &Pressure, &SelfEvaluation, &CountsMost),
         (&Inspected, &Visits, &Churn, &InGroup, &Capacity, &AreaProgramme),
+        (&Setting, &Partners, &Exchange),
     )>,
     heads: Query<&LedBy>,
     posts: Query<(&Expertise, &Experience)>,
     cohorts: Query<(&YearGroup, &Pupils, &Outside, &Intake)>,
+    ties: Query<(&Tie, &Bond, &Fit)>,
 ) {
     let Some((
         (ids, phases, regions, authorities, rolls, disadvantaged),
@@ -88,6 +93,7 @@ pub(super) fn run(
         (climates, practices, reputations, admissions, finances, parts),
         (open, attention, efforts, pressures, evaluations, counts_most),
         (grades, visits, churn, groups, capacities, programmes),
+        (settings, partners, exchanges),
     )) = rows(schools.contiguous_iter())
     else {
         return;
@@ -100,6 +106,7 @@ pub(super) fn run(
     let mut nation = Sums::default();
     areas.0.fill(Sums::default());
     let mut by_fifth = [[FifthSums::default(); 5]; 2];
+    let mut reach = [[PartnerSums::default(); CLASSES]; 2];
     for (school, id) in ids.iter().enumerate().filter(|(school, _)| open[*school].0) {
         let staff_rows = layout.posts(school);
         let posts = staff_rows.len();
@@ -128,7 +135,13 @@ pub(super) fn run(
         let level =
             teaching::level(&teaching, climates[school].0, &practices[school], counts_most[school]);
         let quality = baseline.in_school_sd(level);
-        let fifth = &mut by_fifth[budget::stage(phases[school])][usize::from(fifths.0[school])];
+        let stage = budget::stage(phases[school]);
+        nation.partners.add(&partners[school], &exchanges[school]);
+        let classes = classes(fifths.0[school], settings[school], coastal.0[school]);
+        for class in classes {
+            reach[stage][class].add(&partners[school], &exchanges[school]);
+        }
+        let fifth = &mut by_fifth[stage][usize::from(fifths.0[school])];
         fifth.schools += 1.0;
         fifth.leaders.add(leads, &evaluations[school], &churn[school]);
         fifth.strain += posts as f64 * moods[school].strain;
@@ -198,6 +211,16 @@ pub(super) fn run(
             compliance_share: attention[school].0[COMPLIANCE],
             collaboration_share: attention[school].0[COLLABORATION],
             disturbance: churn[school].0,
+            partners: i64::from(partners[school].ties),
+            working_partners: i64::from(partners[school].working),
+            brokered: i64::from(partners[school].brokered),
+            tie_trust: of_working(&partners[school], partners[school].trust),
+            tie_depth: of_working(&partners[school], partners[school].depth),
+            tie_km: of_working(&partners[school], partners[school].km),
+            partner_hours: partners[school].hours,
+            helping_hours: exchanges[school].helping,
+            learned_with_partners: exchanges[school].learned,
+            diagnosis: evaluations[school].diagnosis,
         });
     }
     nation.early = market.early;
@@ -217,6 +240,64 @@ pub(super) fn run(
                 written.records.fifths.push(sums.row(school_year, stage, fifth + 1));
             }
         }
+        for (stage, sums) in reach.iter().enumerate() {
+            for (class, sums) in sums.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
+                written.records.reach.push(sums.row(school_year, stage, named_class(class)));
+            }
+        }
+        if written.ties {
+            let Some((ties, bonds, fits)) = rows(ties.contiguous_iter()) else { return };
+            for (row, tie) in ties.iter().enumerate().filter(|(_, tie)| tie.is_live()) {
+                let school = row / TIE_ROWS;
+                let row = tie_row(school_year, school, (tie, &bonds[row], &fits[row]));
+                written.records.ties.push(row);
+            }
+        }
+    }
+}
+
+/// Where the classes by surroundings and by the coast begin, and how many there are in all.
+const SURROUNDINGS: usize = 5;
+const COAST: usize = SURROUNDINGS + Setting::ALL.len();
+const CLASSES: usize = COAST + 2;
+
+/// The classes to which a school belongs: its fifth by free meals, its surroundings, coast or inland.
+fn classes(fifth: u8, setting: Setting, coastal: bool) -> [usize; 3] {
+    [usize::from(fifth), SURROUNDINGS + setting.index(), COAST + usize::from(!coastal)]
+}
+
+/// By what a class is made, and its number there, from 1.
+fn named_class(class: usize) -> (usize, usize) {
+    match class {
+        COAST.. => (2, class - COAST + 1),
+        SURROUNDINGS.. => (1, class - SURROUNDINGS + 1),
+        _ => (0, class + 1),
+    }
+}
+
+/// Mean over ties that work; none without one.
+fn of_working(partners: &Partners, sum: f64) -> Option<f64> {
+    (partners.working > 0).then(|| sum / f64::from(partners.working))
+}
+
+fn tie_row(school_year: i64, school: usize, (tie, bond, fit): (&Tie, &Bond, &Fit)) -> TieRow {
+    TieRow {
+        kind: tie.kind.index() as i64,
+        motive: tie.motive.index() as i64,
+        domain: i64::from(tie.domain),
+        school_year,
+        school_id: school as i64,
+        partner_id: i64::from(tie.with),
+        age: f64::from(tie.age) / f64::from(TERMS_PER_YEAR),
+        remote: i64::from(tie.remote),
+        works: i64::from(works(bond)),
+        trust: f64::from(bond.trust),
+        depth: f64::from(bond.depth),
+        rigour: f64::from(bond.rigour),
+        hours: f64::from(bond.hours),
+        balance: f64::from(bond.balance),
+        km: f64::from(fit.km),
+        likeness: f64::from(fit.likeness),
     }
 }
 

@@ -171,7 +171,9 @@ parts! {
         brokered: "brokered", "", "Whether a broker brought it a partner who helps it.";
         room: "room", "hours a term", "Hours that it has for partners.";
         wanted: "wanted", "hours a term", "Hours that its ties would take.";
+        hours: "hours", "hours a term", "Hours that it gives to all its ties.";
         trust: "trust", "0 to 1", "Sum of trust over its ties that work.";
+        depth: "depth", "0 to 1", "Sum of depth over its ties that work.";
         km: "km", "km", "Sum of kilometres over its ties that work.";
     }
     Exchange {
