@@ -25,3 +25,4 @@ pub mod statistic;
 pub mod store;
 pub mod table;
 pub mod target;
+pub mod trial;

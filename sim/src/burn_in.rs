@@ -96,7 +96,7 @@ fn leadership(population: &Population) -> Leadership {
         push: mean(&push),
         bias: mean(&|school| schools.evaluation[school].bias),
         churn: mean(&|school| schools.churn[school].0),
-        helping: mean(&|school| schools.exchange[school].helping),
+        burden: mean(&|school| schools.exchange[school].burden),
         conformity: mean(&|school| schools.exchange[school].conformity),
         tips: mean(&|school| schools.preparation[school].tips),
         tuning: mean(&|school| schools.preparation[school].tuning),

@@ -212,7 +212,7 @@ table! {
         tie_km: Option<f64>, "km";
         /// Mean of the hours that a school gives to its partners.
         partner_hours: Option<f64>, "hours a term";
-        /// Mean of the hours that a school gives to partners who learn from it.
+        /// Mean of the hours that a school gives to partners who take more than they give.
         helping_hours: Option<f64>, "hours a term";
         /// Mean of the practice that teachers learn with partners in a year.
         learned_with_partners: Option<f64>, "pupil SD a year";
@@ -362,7 +362,7 @@ table! {
         tie_km: Option<f64>, "km";
         /// Hours that it gives to its partners.
         partner_hours: f64, "hours a term";
-        /// Hours that it gives to partners who learn from it.
+        /// Hours that it gives to partners who take more than they give.
         helping_hours: f64, "hours a term";
         /// Practice that its teachers learn with partners in a year.
         learned_with_partners: f64, "pupil SD a year";
@@ -402,7 +402,7 @@ table! {
         tie_km: Option<f64>, "km";
         /// Mean of the hours that a school gives to its partners.
         partner_hours: f64, "hours a term";
-        /// Mean of the hours that a school gives to partners who learn from it.
+        /// Mean of the hours that a school gives to partners who take more than they give.
         helping_hours: f64, "hours a term";
         /// Mean of the practice that teachers learn with partners in a year.
         learned_with_partners: f64, "pupil SD a year";

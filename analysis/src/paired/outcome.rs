@@ -70,6 +70,15 @@ fn placed(values: impl Iterator<Item = (i64, Option<f64>)>) -> Vec<Option<f64>> 
     all
 }
 
+/// Mean true attainment at 11.
+pub const ATTAINMENT_11: Outcome =
+    Outcome::school("attainment_11", "pupil SD", |rows, i| rows.attainment_11[i]);
+/// Measured progress at 11, in SD of pupils' progress.
+pub const PROGRESS_11: Outcome = Outcome {
+    name: "progress_11",
+    unit: "SD of pupils' progress",
+    read: Read::Result(11, |rows, i| Some(rows.progress[i])),
+};
 /// Mean true attainment at 16.
 pub const ATTAINMENT_16: Outcome =
     Outcome::school("attainment_16", "pupil SD", |rows, i| rows.attainment_16[i]);
@@ -88,7 +97,7 @@ pub const MEASURED_16_OTHER: Outcome = Outcome::result("measured_16_other", 16, 
 /// What is compared of schools between two runs.
 pub const OUTCOMES: &[Outcome] = &[
     Outcome::school("value_added", "pupil SD a year", |rows, i| Some(rows.value_added[i])),
-    Outcome::school("attainment_11", "pupil SD", |rows, i| rows.attainment_11[i]),
+    ATTAINMENT_11,
     ATTAINMENT_16,
     Outcome::result("measured_11", 11, measured),
     MEASURED_16,

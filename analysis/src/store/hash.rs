@@ -198,9 +198,9 @@ mod tests {
     #[test]
     fn the_order_of_replicates_and_tables_matters() {
         let mut one = ResultHash::default();
-        one.add([[1; 32], [2; 32], [3; 32], [4; 32], [5; 32]]);
+        one.add([[1; 32], [2; 32], [3; 32], [4; 32], [5; 32], [6; 32]]);
         let mut other = ResultHash::default();
-        other.add([[1; 32], [3; 32], [2; 32], [4; 32], [5; 32]]);
+        other.add([[1; 32], [3; 32], [2; 32], [4; 32], [5; 32], [6; 32]]);
         assert_ne!(one.hex(), other.hex());
         assert_eq!(one.hex().len(), 64);
     }

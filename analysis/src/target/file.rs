@@ -173,11 +173,11 @@ mod tests {
     }
 
     #[test]
-    fn the_file_holds_fifty_targets_each_once_and_in_order() {
+    fn the_file_holds_every_target_once_and_in_order() {
         let targets = targets().unwrap();
         let ids: Vec<&str> = targets.iter().map(|target| target.id.as_str()).collect();
         let expected: Vec<String> =
-            (1..=20).map(|i| format!("T{i}")).chain((1..=30).map(|i| format!("X{i}"))).collect();
+            (1..=20).map(|i| format!("T{i}")).chain((1..=33).map(|i| format!("X{i}"))).collect();
         assert_eq!(ids, expected);
     }
 

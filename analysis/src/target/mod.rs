@@ -22,6 +22,7 @@ mod grades;
 mod heads;
 mod label;
 mod page;
+mod partners;
 mod population;
 mod posts;
 mod recovery;
@@ -37,7 +38,9 @@ mod verdict;
 mod visits;
 
 pub use chart::target_chart;
-pub use experiment::{CutEffect, Effects, Experiments, LabelEffect, LabelYear};
+pub use experiment::{
+    CutEffect, Effects, ExecutiveEffect, Experiments, LabelEffect, LabelYear, NetworkEffect,
+};
 pub use file::{Source, Target, TargetRow, targets};
 pub use page::{counted, markdown, text};
 pub use sample::{Leavers, Sample, School, Visit, Year};
@@ -51,7 +54,7 @@ pub(crate) type Statistic = fn(&Sample) -> Option<f64>;
 pub(crate) type Named = (&'static str, &'static str, Statistic);
 
 /// Every statistic, by subject.
-const SUBJECTS: [&[Named]; 19] = [
+const SUBJECTS: [&[Named]; 22] = [
     spread::STATISTICS,
     gaps::STATISTICS,
     segregation::STATISTICS,
@@ -71,6 +74,9 @@ const SUBJECTS: [&[Named]; 19] = [
     balances::STATISTICS,
     experiment::funding::STATISTICS,
     experiment::label::STATISTICS,
+    experiment::network::STATISTICS,
+    experiment::executive::STATISTICS,
+    partners::STATISTICS,
 ];
 
 /// The statistic of a row of the targets; none when the model cannot answer it yet.

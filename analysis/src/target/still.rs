@@ -13,12 +13,16 @@ pub(super) const STATISTICS: &[Named] = &[
     ("X25", "attainment at 16", |s| per_decade(s, |row| row.attainment_16)),
     ("X25", "gap at 11", |s| per_decade(s, |row| row.gap_11)),
     ("X25", "gap at 16", |s| per_decade(s, |row| row.gap_16)),
-    ("X25", "climate", |s| in_own_sd(s, |row| row.climate, |row| row.climate)),
-    ("X25", "practice", |s| in_own_sd(s, |row| row.practice, |row| row.practice)),
+    ("X25", "climate", |s| in_own_sd(s, |row| Some(row.climate), |row| Some(row.climate))),
+    ("X25", "practice", |s| in_own_sd(s, |row| Some(row.practice), |row| Some(row.practice))),
     ("X25", "staff expertise", |s| {
-        in_own_sd(s, |row| row.staff_expertise, |row| row.staff_expertise)
+        in_own_sd(s, |row| Some(row.staff_expertise), |row| Some(row.staff_expertise))
     }),
-    ("X25", "strain", |s| in_own_sd(s, |row| row.strain, |row| row.strain)),
+    ("X25", "strain", |s| in_own_sd(s, |row| Some(row.strain), |row| Some(row.strain))),
+    ("X25", "trust", |s| in_own_sd(s, |row| row.tie_trust, |row| row.tie_trust)),
+    ("X25", "ties for each school", |s| {
+        in_own_sd(s, |row| row.partners, |row| Some(row.partners as f64))
+    }),
 ];
 
 /// Years in a decade.
@@ -36,13 +40,13 @@ fn per_decade(sample: &Sample, of: impl Fn(&NationRow) -> Option<f64>) -> Option
 /// The same in SD over schools (mean over the years that have schools); none where they do not differ.
 fn in_own_sd(
     sample: &Sample,
-    nation: impl Fn(&NationRow) -> f64,
-    school: impl Fn(&SchoolRow) -> f64,
+    nation: impl Fn(&NationRow) -> Option<f64>,
+    school: impl Fn(&SchoolRow) -> Option<f64>,
 ) -> Option<f64> {
     let sd = mean_known(sample.years.iter().map(|year| {
-        standard_deviation(&year.rows.iter().flatten().map(&school).collect::<Vec<_>>())
+        standard_deviation(&year.rows.iter().flatten().filter_map(&school).collect::<Vec<_>>())
     }))?;
-    let slope = per_decade(sample, |row| Some(nation(row)))?;
+    let slope = per_decade(sample, nation)?;
     (sd > 0.0).then(|| slope / sd)
 }
 
@@ -79,9 +83,9 @@ mod tests {
     #[test]
     fn a_variable_is_measured_by_its_own_spread() {
         let sd = 0.1 * (40.0_f64 / 39.0).sqrt();
-        let slope = in_own_sd(&sample(20), |row| row.strain, |row| row.strain).unwrap();
+        let slope = in_own_sd(&sample(20), |row| Some(row.strain), |row| Some(row.strain)).unwrap();
         assert!((slope - 0.1 / sd).abs() < 1e-9);
-        let none = in_own_sd(&sample(20), |row| row.climate, |row| row.climate);
+        let none = in_own_sd(&sample(20), |row| Some(row.climate), |row| Some(row.climate));
         assert_eq!(none, None, "schools do not differ in what is not recorded");
     }
 

@@ -140,8 +140,10 @@ pub struct Exchange {
     pub paired_with: PupilSd,
     /// How far reviews without training bring it to do as all do (0 to 1).
     pub conformity: Share,
-    /// Hours a term that it gives to partners who learn from it.
+    /// Hours a term that it gives to partners who take more than they give.
     pub helping: HoursPerTerm,
+    /// The same for each of its teachers.
+    pub burden: HoursPerTerm,
 }
 
 /// The helper that a broker has brought to the school this autumn: number of a school.

@@ -18,6 +18,7 @@ mod sites;
 pub mod state;
 mod synthetic;
 mod trusts;
+mod tying;
 
 use core::ops::Range;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub use layout::Layout;
 pub use register::{FilledIn, RegisterRow};
 pub(crate) use sites::sites_needed;
 pub use sites::{Sites, with_sites};
+pub use tying::{Agreement, TieEnds};
 
 use crate::agent::*;
 use crate::draw::Seed;
@@ -316,8 +318,8 @@ pub struct Leadership {
     pub bias: f64,
     /// Disturbance.
     pub churn: f64,
-    /// Help for other schools, hours a term.
-    pub helping: f64,
+    /// Help for other schools for each teacher, hours a term.
+    pub burden: f64,
     /// How far reviews bring schools to do as all do.
     pub conformity: f64,
     /// Tips in measured results, pupil SD.

@@ -76,7 +76,7 @@ parameters! {
         collaboration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
         #[doc = "Growth of the logarithm of time for partners with each SD of the head's willingness."]
         disposition_pull: 0.5 in -2.0..=2.0, "log per SD", triangular(0.1, 0.5, 0.8), "assumption", C;
-        #[doc = "Growth of the logarithm of time for partners with twenty hours a term of help for them."]
+        #[doc = "Growth of the logarithm of time for partners with two hours a term of help for them from each teacher."]
         helping_pull: 0.2 in -2.0..=5.0, "log", triangular(0.0, 0.2, 0.6), "assumption", C;
         #[doc = "Growth of the logarithm of time for administration with a change of structure, or four more overseers."]
         administration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
@@ -152,7 +152,7 @@ pub(super) fn run(
             partners: credit[school] + 0.5 * (group[school] + area[school]) - hoarding[school]
                 + math::ln(1.0 + finances[school].partnership / 100.0),
             willing: collaborators[school].disposition,
-            helping: (exchanges[school].helping - usual.helping) / HELP,
+            helping: (exchanges[school].burden - usual.burden) / HELP,
             administration: churn[school].0 - usual.churn
                 + 0.25 * (bodies[school] - accountability::OVERSEERS.default)
                 + 0.1 * (dimensions[school] - accountability::DIMENSIONS.default)
@@ -275,7 +275,7 @@ struct Pulls {
     partners: f64,
     /// The head's willingness to work with others, in SD.
     willing: f64,
-    /// Help for other schools, in twenties of hours a term.
+    /// Help for other schools, in two hours a term for each teacher, beyond the usual.
     helping: f64,
     administration: f64,
 }

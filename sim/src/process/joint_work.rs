@@ -62,7 +62,7 @@ parameters! {
         leniency_years: 3.0 in 0.1..=50.0, "years", triangular(1.0, 3.0, 6.0), "assumption", C;
         #[doc = "What three schools or more who work on practice together find beyond the best of them, for each SD between them."]
         recombination: 0.2 in -2.0..=3.0, "SD per SD", contested(0.35, -0.3, 0.2, 0.6), "assumption", C;
-        #[doc = "Practice that a helper's teachers learn in a year from twenty hours of help a term."]
+        #[doc = "Practice that a helper's teachers learn in a year from two hours of help a term for each of them."]
         helper_gain: 0.0 in -0.1..=0.1, "pupil SD a year", contested(0.35, -0.02, 0.0, 0.03), "tsa", C;
         #[doc = "Growth of what a school can absorb with each further kind of tie."]
         variety_gain: 0.05 in -0.5..=1.0, "share per kind", contested(0.35, -0.05, 0.05, 0.15), "assumption", C;
@@ -89,8 +89,8 @@ parameters! {
 
 /// Domain of practice that stands for leadership and governance.
 const LEADERSHIP: usize = 4;
-/// Hours a term of help in which its effects on the helper are counted.
-pub(crate) const HELP: HoursPerTerm = 20.0;
+/// Hours a term of help for each teacher in which its effects on the helper are counted.
+pub(crate) const HELP: HoursPerTerm = 2.0;
 
 /// Scratch space: what every school is able to, and what it receives.
 #[derive(Resource, Clone, Debug)]
@@ -268,8 +268,8 @@ pub(super) fn run(
             if all > 0.0 {
                 let balance = ((gives - takes) / all) as f32;
                 bond.balance += BALANCE_PACE * (balance - bond.balance);
-                let helper = if gives > takes { school } else { other };
-                received[helper].helping += f64::from(bond.hours) * f64::from(balance.abs());
+                let helper = if bond.balance > 0.0 { school } else { other };
+                received[helper].helping += f64::from(bond.hours) * f64::from(bond.balance.abs());
             }
         }
     }
@@ -281,14 +281,16 @@ pub(super) fn run(
         practice[LEADERSHIP] += p.leadership_gain * got.how / 3.0;
         let evaluation = &mut evaluations[school];
         evaluation.insight += p.review_diagnosis * got.review.min(1.0) / 3.0;
+        let burden = got.helping / layout.posts(school).len() as f64;
         preparations[school].tips += p.tips_gain * got.what * evaluation.diagnosis / 3.0;
         exchanges[school] = Exchange {
-            learned: p.practice_gain * got.how + p.helper_gain * got.helping / HELP,
+            learned: p.practice_gain * got.how + p.helper_gain * burden / HELP,
             challenge: got.challenge.min(1.0),
             pairing: got.pairing.min(1.0),
             paired_with: math::ratio(got.paired, got.pairing),
             conformity: got.untrained.min(1.0),
             helping: got.helping,
+            burden,
         };
     }
 }

@@ -3,8 +3,8 @@
 //! A school that has hours to spare meets a few others: schools near by, schools of its family, of its
 //! trust or federation, or a helper whom a broker brings. Whether a tie comes of it follows what it
 //! expects to learn, the two heads, the climate in both staffs, distance, rivalry over the same
-//! families, reward, and hours. What each partner is asked for is planned for the year; holding many
-//! ties together takes hours of its own, the more for each further one. Ties end of themselves, sooner
+//! families, reward, and hours. What each partner is asked for is planned for the year, unless an
+//! agreement says it; holding many ties together takes hours of its own, the more for each further one. Ties end of themselves, sooner
 //! where trust is low, one side only gives, the head is new or hours are short.
 //! Evidence: `tie-distance`, `partners-per-school`, `tie-decay`, all of them recalled or assumed;
 //! `ties-to-mats` for ties that become no trusts.
@@ -322,21 +322,18 @@ enum Way {
 }
 
 impl Sight<'_> {
-    /// Kilometres, likeness, rivalry and complementing strengths of two schools.
-    fn fit(&self, school: usize, other: usize) -> Fit {
-        let p = self.p;
-        let km = kilometres(self.places[school], self.places[other]);
-        let primary = self.phases[school].is_primary();
-        let same_stage = primary == self.phases[other].is_primary();
-        let unlike = p.unlike_pupils * (self.poverty[school].0 - self.poverty[other].0).abs()
-            + if same_stage { 0.0 } else { p.unlike_stage }
-            + if self.settings[school] == self.settings[other] { 0.0 } else { p.unlike_place };
-        Fit {
-            km: km as f32,
-            likeness: math::exp(-unlike) as f32,
-            rivalry: if same_stage { rivalry(p, km, primary) as f32 } else { 0.0 },
-            complement: complement(&self.practices[school], &self.practices[other]) as f32,
+    fn standpoint(&self, school: usize) -> Standpoint<'_> {
+        Standpoint {
+            place: self.places[school],
+            primary: self.phases[school].is_primary(),
+            setting: self.settings[school],
+            poverty: self.poverty[school].0,
+            practice: &self.practices[school],
         }
+    }
+
+    fn fit(&self, school: usize, other: usize) -> Fit {
+        fit(self.p, &self.standpoint(school), &self.standpoint(other))
     }
 
     /// How much of another school's practice this one sees before they work together.
@@ -409,6 +406,30 @@ impl Sight<'_> {
             Motive::Save => 0.0,
         };
         (depth_of(kind, self.asked.depth[school]) * meant).clamp(0.0, 1.0) as f32
+    }
+}
+
+/// What of a school makes it like or unlike another.
+pub(crate) struct Standpoint<'a> {
+    pub(crate) place: Place,
+    pub(crate) primary: bool,
+    pub(crate) setting: Setting,
+    pub(crate) poverty: f64,
+    pub(crate) practice: &'a Practice,
+}
+
+/// Kilometres, likeness, rivalry and complementing strengths of two schools.
+pub(crate) fn fit(p: &Parameters, here: &Standpoint<'_>, there: &Standpoint<'_>) -> Fit {
+    let km = kilometres(here.place, there.place);
+    let same_stage = here.primary == there.primary;
+    let unlike = p.unlike_pupils * (here.poverty - there.poverty).abs()
+        + if same_stage { 0.0 } else { p.unlike_stage }
+        + if here.setting == there.setting { 0.0 } else { p.unlike_place };
+    Fit {
+        km: km as f32,
+        likeness: math::exp(-unlike) as f32,
+        rivalry: if same_stage { rivalry(p, km, here.primary) as f32 } else { 0.0 },
+        complement: complement(here.practice, there.practice) as f32,
     }
 }
 
@@ -548,6 +569,9 @@ impl Network<'_> {
         };
         let (taker, giver) = if serves_school { (school, other) } else { (other, school) };
         tie.domain = sight.domain(taker, giver, sight.seen(taker, Way::Near)) as u8;
+        if tie.agreed > 0 {
+            return;
+        }
         let depth = sight.depth(school, tie.kind, tie.motive);
         let bond = &mut self.bonds[row];
         bond.depth += DEPTH_PACE * (depth - bond.depth);
@@ -664,7 +688,10 @@ impl Network<'_> {
                 let other = tie.with as usize;
                 let share = of_wanted(&partners[school]).min(of_wanted(&partners[other]));
                 let bond = &mut self.bonds[row];
-                bond.hours = (wanted(p, tie.kind) * share) as f32;
+                // While an agreement lasts its hours are given; a new one has none yet.
+                if tie.agreed == 0 || bond.hours == 0.0 {
+                    bond.hours = (wanted(p, tie.kind) * share) as f32;
+                }
                 let works = works(bond);
                 for side in [school, other] {
                     let side = &mut partners[side];

@@ -37,7 +37,7 @@ parameters! {
         pressure: 0.1 in -0.5..=1.0, "share per unit", contested(0.3, -0.05, 0.1, 0.3), "accountability-stress", C;
         #[doc = "Strain added by a change of structure."]
         churn: 0.05 in -0.5..=1.0, "share", triangular(0.0, 0.05, 0.15), "assumption", C;
-        #[doc = "Strain added by twenty hours a term of help for other schools."]
+        #[doc = "Strain added by two hours a term of help for other schools for each teacher."]
         helping: 0.02 in -0.5..=1.0, "share", contested(0.3, -0.02, 0.02, 0.06), "assumption", C;
         #[doc = "Strain added by ten more working hours a week."]
         workload: 0.1 in -0.5..=1.0, "share per 10 hours a week", triangular(0.0, 0.1, 0.2), "workload", C;
@@ -104,7 +104,7 @@ pub(super) fn run(
         half_normals(halves(words), scores);
         let climate = climate[school].0;
         let disturbed = churn[school].0 - baseline.leadership.churn;
-        let helping = exchanges[school].helping - baseline.leadership.helping;
+        let helping = exchanges[school].burden - baseline.leadership.burden;
         let level = conditions(&p, pressures[school].staff, disturbed, hours[school], climate)
             + p.helping * helping / HELP;
         let loyal = p.usual_commitment + p.commitment_climate * climate;

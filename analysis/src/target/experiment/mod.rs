@@ -3,18 +3,24 @@
 //! They start from the settled population of the run and change one thing of its scenario. Each
 //! replicate has the seed that it has in the run itself.
 
+pub(super) mod executive;
 pub(super) mod funding;
 pub(super) mod label;
+pub(super) mod network;
 
 use sim::Model;
 use sim::population::Population;
 use sim::scenario::Scenario;
 
+pub use executive::ExecutiveEffect;
 pub use funding::CutEffect;
 pub use label::{LabelEffect, LabelYear};
+pub use network::NetworkEffect;
 
+use executive::Executives;
 use funding::Cut;
 use label::Labels;
+use network::Networks;
 
 /// What the paired runs of one replicate found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +29,10 @@ pub struct Effects {
     pub cut: CutEffect,
     /// The grade Inadequate in place of Requires improvement.
     pub label: LabelEffect,
+    /// Loose networks of primary schools.
+    pub network: NetworkEffect,
+    /// Weak schools with strong ones under one head.
+    pub executive: ExecutiveEffect,
 }
 
 /// The paired runs, made ready for every replicate.
@@ -30,13 +40,16 @@ pub struct Experiments<'a> {
     population: &'a Population,
     cut: Cut,
     labels: Option<Labels>,
+    networks: Networks,
+    executives: Executives,
 }
 
 impl<'a> Experiments<'a> {
     /// The experiments on a settled population under a scenario, whatever its length.
     pub fn new(scenario: &Scenario, population: &'a Population) -> Self {
         let (cut, labels) = (Cut::new(scenario), Labels::new(scenario, population));
-        Self { population, cut, labels }
+        let (networks, executives) = (Networks::new(scenario), Executives::new(scenario));
+        Self { population, cut, labels, networks, executives }
     }
 
     /// Runs the experiments of one replicate in the memory of `world`, which is made where there is none
@@ -54,7 +67,9 @@ impl<'a> Experiments<'a> {
             Some(labels) => labels.replicate(replicate, world, go_on)?,
             None => LabelEffect::default(),
         };
-        Some(Effects { cut, label })
+        let network = self.networks.replicate(self.population, replicate, world, go_on)?;
+        let executive = self.executives.replicate(self.population, replicate, world, go_on)?;
+        Some(Effects { cut, label, network, executive })
     }
 }
 

@@ -182,7 +182,8 @@ parts! {
         pairing: "pairing", "share", "Teachers paired with stronger ones of a partner.";
         paired_with: "paired_with", "pupil SD a year", "Expertise of the staff with whom they are paired.";
         conformity: "conformity", "0 to 1", "How far reviews bring it to do as all do.";
-        helping: "helping", "hours a term", "Hours given to partners who learn from it.";
+        helping: "helping", "hours a term", "Hours given to partners who take more than they give.";
+        burden: "burden", "hours a term", "The same for each of its teachers.";
     }
     Introduced { 0: "", "number", "The helper whom a broker brought this autumn; missing without one."; }
 }
@@ -289,7 +290,7 @@ parts! {
         push: "push", "logarithm", "Mean push on practice.";
         bias: "bias", "SD of schools", "Mean optimism of schools about themselves.";
         churn: "churn", "changes", "Mean disturbance.";
-        helping: "helping", "hours a term", "Mean help for other schools.";
+        burden: "burden", "hours a term", "Mean help for other schools, for each teacher.";
         conformity: "conformity", "0 to 1", "Mean of how far reviews bring schools to do as all do.";
         tips: "tips", "pupil SD", "Mean of tips in measured results.";
         tuning: "tuning", "pupil SD", "Mean tuning of measured results.";
