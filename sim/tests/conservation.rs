@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use bevy_ecs::prelude::*;
@@ -194,4 +195,36 @@ fn lowest(entry: &sim::catalogue::Entry) -> f64 {
 
 fn highest(entry: &sim::catalogue::Entry) -> f64 {
     entry.max
+}
+
+#[test]
+fn every_tie_leads_to_another_open_school_once_and_is_counted_at_both_its_ends() {
+    let scenario = common::scenario(600, 1);
+    let population = common::settled(&scenario);
+    let (mut pairs, mut counted) = (BTreeSet::new(), vec![0; population.len()]);
+    for school in 0..population.len() {
+        for row in population.layout.ties(school) {
+            let tie = &population.ties.tie[row];
+            if !tie.is_live() {
+                assert_eq!(population.ties.bond[row], Bond::default(), "a vacant row holds nothing");
+                continue;
+            }
+            let partner = tie.with as usize;
+            assert!(partner != school && population.schools.open[partner].0);
+            assert!(pairs.insert((school.min(partner), school.max(partner))), "two ties of a pair");
+            counted[school] += 1;
+            counted[partner] += 1;
+            let bond = &population.ties.bond[row];
+            for share in [bond.trust, bond.depth, bond.rigour] {
+                assert!((0.0..=1.0).contains(&share));
+            }
+            assert!(bond.hours >= 0.0 && (-1.0..=1.0).contains(&bond.balance));
+        }
+    }
+    assert!(pairs.len() > 600, "{} ties", pairs.len());
+    for (school, partners) in population.schools.partners.iter().enumerate() {
+        assert_eq!(counted[school], partners.ties, "school {school}");
+        assert!(partners.working <= partners.ties);
+        assert!(partners.hours <= partners.room.max(0.0) + 1e-6, "more hours than there are");
+    }
 }

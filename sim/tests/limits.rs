@@ -57,6 +57,7 @@ fn expertise_stands_still_where_nobody_learns_and_nobody_goes() {
     for path in ["experience_gain", "development_gain", "peer_learning"] {
         common::set(&mut scenario, &format!("learning.{path}"), 0.0);
     }
+    common::set(&mut scenario, "joint_work.practice_gain", 0.0);
     let population = common::settled(&scenario);
     let schools = sim::run(&scenario, &population, Seed(1)).schools;
     for row in 200..schools.school_id.len() {
@@ -68,7 +69,7 @@ fn expertise_stands_still_where_nobody_learns_and_nobody_goes() {
 #[test]
 fn strain_stands_at_the_usual_where_nothing_moves_it() {
     let mut scenario = nobody_goes(60, 2);
-    for path in ["spread", "climate_relief", "pressure", "churn"] {
+    for path in ["spread", "climate_relief", "pressure", "churn", "helping"] {
         common::set(&mut scenario, &format!("strain.{path}"), 0.0);
     }
     let population = common::settled(&scenario);
@@ -176,18 +177,32 @@ const JUDGED: &[&str] = &[
     "optimism",
 ];
 
+/// Who works with whom, and what comes of it.
+const TIES: &[&str] = &[
+    "ties",
+    "partners",
+    "working_partners",
+    "without_working",
+    "brokered",
+    "tie_",
+    "partner_hours",
+    "helping",
+    "learned_with",
+    "diagnosis",
+];
+
 /// Columns of a first year that a process can move, by itself or through those after it. An inspection
 /// in autumn weighs on a school from the next term on.
 fn moved_by(process: &str) -> Vec<&'static str> {
-    let judged = [JUDGED, LEADERS, MOOD, PRACTICE, LEARNED, STAFF].concat();
+    let judged = [JUDGED, LEADERS, MOOD, PRACTICE, LEARNED, STAFF, TIES].concat();
     match process {
         "learning" => [STAFF, LEARNED].concat(),
         "teaching" => LEARNED.to_vec(),
         "staffing" => [MOVES, &["classroom", "experience_gain"]].concat(),
         "headship" => HEADS.to_vec(),
         "structure" => vec!["disturbance", "area_programme"],
-        "results" | "reputation" | "practice" | "improvement" | "strain" => judged,
-        "inspection" => [judged.as_slice(), &["diagnosis"]].concat(),
+        "results" | "reputation" | "practice" | "improvement" | "strain" | "inspection" => judged,
+        "brokerage" | "partnership" | "joint_work" | "trust" => judged,
         "budget" | "attention" | "admissions" => [judged.as_slice(), PUPILS].concat(),
         _ => panic!("say in this test what {process} moves in its first year"),
     }
@@ -196,9 +211,11 @@ fn moved_by(process: &str) -> Vec<&'static str> {
 #[test]
 fn a_lever_moves_in_its_first_year_only_what_its_readers_write() {
     let mut scenario = common::scenario(200, 1);
-    // Two levers do nothing alone: stakes spoil observation, evidence has to be put to use.
+    // Some levers do nothing alone: stakes spoil observation, evidence has to be put to use, a platform
+    // has to be there before it can be checked.
     common::set(&mut scenario, "capacity.peer_observation", 0.5);
     common::set(&mut scenario, "capacity.evidence_supply", 0.5);
+    common::set(&mut scenario, "collaboration.platform", 0.5);
     let population = common::settled(&scenario);
     let before = sim::run(&scenario, &population, Seed(1));
     let levers = catalogue().iter().filter(|entry| entry.kind == Kind::Lever);

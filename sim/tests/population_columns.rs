@@ -107,6 +107,7 @@ fn a_register_comes_back_with_its_names_and_groups_and_the_same_journeys() {
         population.schools.group[school].0 = row.group;
     }
     population.groups = groups;
+    population.complete().unwrap();
     let back = there_and_back(&population, 7);
     assert_eq!(back.journeys, population.journeys);
     assert!(back == population);

@@ -56,6 +56,8 @@ const WORDS: usize = 1 + OF_FAMILY;
 const BLOCK: usize = 64;
 /// Distance that brokers take as usual, km.
 const USUAL: Kilometres = 10.0;
+/// Furthest that brokers look without a channel to meet from afar, km.
+const FURTHEST: Kilometres = 60.0;
 /// Confidence that a helper's head must have.
 const CONFIDENT: Share = 0.6;
 
@@ -118,9 +120,13 @@ pub(super) fn run(
             if other == school || !open[other].0 || confidence < CONFIDENT {
                 continue;
             }
+            let km = kilometres(places[school], places[other]);
+            if matched.far * km > FURTHEST {
+                continue;
+            }
             let offer = Offer {
                 standing: records[other].progress,
-                km: kilometres(places[school], places[other]),
+                km,
                 better: advantage(&practices[other], &practices[school]),
                 complement: complement(&practices[school], &practices[other]),
                 unlike: (poverty[other].0 - poverty[school].0).abs(),
@@ -202,4 +208,61 @@ pub(super) fn complement(weak: &Practice, strong: &Practice) -> Share {
         }
     }
     math::ratio(filled, lacking)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NONE: Matched = Matched { need: 0.0, skill: 0.0, context: 0.0, far: 1.0 };
+    const HELPER: Offer =
+        Offer { standing: 0.0, km: 0.0, better: 0.0, complement: 0.0, unlike: 0.0 };
+
+    #[test]
+    fn need_is_weak_progress_a_low_grade_and_no_working_partner() {
+        let p = Parameters::default();
+        let record = TrackRecord { progress: -0.5, raw: 9.0 };
+        let low = Inspected(Some(Grade::Inadequate));
+        let good = Inspected(Some(Grade::Good));
+        assert!((need_of(&p, &record, good, 2) - 0.5).abs() < 1e-12);
+        let all = 0.5 + p.low_grade + p.isolation;
+        assert!((need_of(&p, &record, low, 0) - all).abs() < 1e-12);
+        assert_eq!(need_of(&p, &TrackRecord::default(), Inspected(None), 1), 0.0);
+    }
+
+    #[test]
+    fn without_matching_standing_and_distance_alone_decide() {
+        let p = Parameters::default();
+        let fits = Offer { better: 2.0, complement: 1.0, unlike: 3.0, ..HELPER };
+        assert_eq!(score(&p, &NONE, &fits), score(&p, &NONE, &HELPER));
+        let near = Offer { standing: 1.0, km: USUAL, ..HELPER };
+        assert!((score(&p, &NONE, &near) - p.standing + p.distance).abs() < 1e-12);
+    }
+
+    #[test]
+    fn each_way_of_matching_weighs_its_own_quality() {
+        let p = Parameters::default();
+        let fits = Offer { better: 2.0, complement: 0.5, unlike: 3.0, ..HELPER };
+        let of = |matched| score(&p, &matched, &fits);
+        assert!((of(Matched { need: 0.5, ..NONE }) - 1.0).abs() < 1e-12);
+        assert!((of(Matched { skill: 1.0, ..NONE }) - 1.5).abs() < 1e-12);
+        assert!((of(Matched { context: 1.0, ..NONE }) + 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn strengths_complement_where_the_other_is_clearly_better_in_what_is_weak() {
+        let weak = Practice([-1.0, -1.0, 0.5, 0.5, 0.5, 0.5]);
+        let other = Practice([0.0, -0.9, -3.0, -3.0, 3.0, 3.0]);
+        assert_eq!(complement(&weak, &other), 0.5);
+        assert_eq!(complement(&weak, &weak), 0.0);
+        assert_eq!(complement(&Practice([0.2; DOMAINS]), &other), 0.0);
+        assert!((advantage(&other, &weak) + 0.15).abs() < 1e-12);
+    }
+
+    #[test]
+    fn confidence_grows_with_record_and_skill() {
+        let of = |progress, skill| confidence(&TrackRecord { progress, raw: 0.0 }, &Skill(skill));
+        assert_eq!(of(0.0, 0.0), 0.5);
+        assert!(of(1.0, 0.0) == of(0.0, 1.0) && of(1.0, 1.0) > 0.85);
+    }
 }

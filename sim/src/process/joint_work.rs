@@ -373,3 +373,79 @@ fn adopted(
 fn scale(p: &Parameters, teachers: f64) -> f64 {
     p.scale_penalty + (1.0 - p.scale_penalty) * math::exp(-teachers / p.scale_teachers)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_bring_half_of_everything_at_the_half_and_never_all() {
+        let p = Parameters::default();
+        assert_eq!(work(&p, 0.0), 0.0);
+        assert_eq!(work(&p, p.half_hours), 0.5);
+        assert!(work(&p, 1000.0 * p.half_hours) < 1.0);
+    }
+
+    #[test]
+    fn rigour_wanes_with_age_and_trust_unless_outsiders_look_on() {
+        let p = Parameters::default();
+        let bond = Bond { trust: 1.0, rigour: 0.5, ..Bond::default() };
+        let old = Tie { age: (3.0 * p.leniency_years) as u16, ..Tie::default() };
+        assert_eq!(rigour(&p, &Tie::default(), &bond, 0.0), 0.5);
+        let half = 0.5 * (1.0 - 0.5 * p.leniency);
+        assert!((rigour(&p, &old, &bond, 0.0) - half).abs() < 1e-12);
+        assert_eq!(rigour(&p, &old, &bond, 1.0), 0.5);
+        let turned = Parameters { leniency: -p.leniency, ..p.clone() };
+        assert!(rigour(&turned, &old, &bond, 0.0) > 0.5);
+    }
+
+    #[test]
+    fn what_is_absorbed_grows_with_diagnosis_and_climate() {
+        let p = Parameters::default();
+        assert_eq!(absorbs(&p, 0.5, 0.0), 0.5);
+        let seen = math::logistic(0.3 * p.absorption_of_diagnosis);
+        assert!((absorbs(&p, 0.8, 0.0) - seen).abs() < 1e-12);
+        assert!((absorbs(&p, 0.5, 1.0) - math::logistic(p.absorption_of_climate)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_binds_is_done_less_what_force_costs() {
+        let p = Parameters::default();
+        let none = [0.0];
+        let agreed = |governance, ownership| Agreed {
+            ownership,
+            exchange: &none,
+            leaders: &none,
+            external: &none,
+            trained: &none,
+            follow_up: &none,
+            pairs: &none,
+            governance,
+            together: &none,
+        };
+        let (full, owned) = ([1.0], [1.0]);
+        let of = |agreed: &Agreed<'_>, kind| adopted(&p, 0.4, agreed, 0, kind);
+        assert!((of(&agreed(&none, &none), TieKind::Group) - 0.4).abs() < 1e-12);
+        assert!((of(&agreed(&full, &owned), TieKind::Group) - 1.0).abs() < 1e-12);
+        assert!((of(&agreed(&full, &none), TieKind::Group) - 1.0 + p.forced_loss).abs() < 1e-12);
+        assert!((of(&agreed(&full, &owned), TieKind::Network) - 0.4).abs() < 1e-12);
+    }
+
+    #[test]
+    fn three_schools_have_a_spread_and_two_have_none() {
+        let mut able = Able { mean: 1.0, ..Able::default() };
+        add(&mut able.joint, -1.0);
+        assert_eq!(able.spread(), 0.0);
+        add(&mut able.joint, 0.0);
+        assert!((able.spread() - (2.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_programme_loses_its_effect_to_the_penalty_as_it_grows() {
+        let p = Parameters::default();
+        assert_eq!(scale(&p, 0.0), 1.0);
+        assert!((scale(&p, 1e9) - p.scale_penalty).abs() < 1e-12);
+        let middle = p.scale_penalty + (1.0 - p.scale_penalty) * math::exp(-1.0);
+        assert!((scale(&p, p.scale_teachers) - middle).abs() < 1e-12);
+    }
+}

@@ -65,7 +65,7 @@ parameters! {
         #[doc = "What an hour of time for partners costs, from a grant."]
         hour_cost: 40.0 in 5.0..=500.0, "£ an hour", triangular(30.0, 40.0, 60.0), "assumption", C;
         #[doc = "Readiness of two schools who meet to work together, all else being as usual."]
-        readiness: -0.9 in -10.0..=10.0, "log odds", triangular(-1.8, -0.9, 0.5), "partners-per-school", C;
+        readiness: -0.8 in -10.0..=10.0, "log odds", triangular(-1.8, -0.8, 0.5), "partners-per-school", C;
         #[doc = "Growth of that readiness with each SD of practice that the school expects to learn from."]
         gain: 0.5 in -2.0..=5.0, "log odds per SD", triangular(0.0, 0.5, 1.0), "assumption", C;
         #[doc = "Growth of that readiness with each SD of the two heads' willingness."]
@@ -124,7 +124,7 @@ const USUAL_STAFF: f64 = 12.0;
 /// Hours a term from which a tie counts as one that works.
 const WORKING_HOURS: f32 = 3.0;
 /// Trust from which a tie counts as one that works.
-const WORKING_TRUST: f32 = 0.4;
+const WORKING_TRUST: f32 = 0.5;
 /// Terms for which brokered help, reviews and joint work are agreed.
 const AGREED: u16 = TERMS_PER_YEAR as u16;
 /// Distance, in usual ones, beyond which partners who can meet from afar do.
@@ -763,5 +763,114 @@ fn kind(asked: &Asked<'_>, school: usize, way: Way, chance: f64) -> TieKind {
         _ if chance < asked.joint[school] => TieKind::JointPractice,
         _ if chance < asked.joint[school] + asked.review[school] => TieKind::PeerReview,
         _ => TieKind::Network,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const USUAL: Lasting = Lasting {
+        kind: TieKind::Network,
+        trust: 0.4,
+        one_sided: 0.0,
+        new_head: false,
+        short: 0.0,
+        governance: 0.0,
+        rotation: 0.0,
+        broker: 0.0,
+    };
+
+    #[test]
+    fn a_tie_of_middling_trust_ends_at_the_usual_rate_and_a_trusted_one_more_rarely() {
+        let p = Parameters::default();
+        assert!((ends(&p, &USUAL) - p.decay).abs() < 1e-12);
+        assert!((ends(&p, &Lasting { trust: 0.85, ..USUAL }) - 0.1 * p.decay).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_new_head_one_sidedness_and_short_hours_wear_a_tie_and_a_broker_mends_it() {
+        let p = Parameters::default();
+        let of = |tie| ends(&p, &tie) / p.decay;
+        assert!((of(Lasting { new_head: true, ..USUAL }) - p.decay_of_new_head).abs() < 1e-12);
+        assert!((of(Lasting { one_sided: 0.5, ..USUAL }) - 1.5).abs() < 1e-12);
+        assert!((of(Lasting { short: 1.0, ..USUAL }) - 2.0).abs() < 1e-12);
+        assert!((of(Lasting { broker: 1.0, ..USUAL }) - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn binding_groups_stay_together_and_reviewers_rotate() {
+        let p = Parameters::default();
+        let group = Lasting { kind: TieKind::Group, governance: 1.0, rotation: 1.0, ..USUAL };
+        assert_eq!(ends(&p, &group), 0.0);
+        let review = Lasting { kind: TieKind::PeerReview, rotation: 0.5, ..USUAL };
+        assert!((ends(&p, &review) - 1.0 + 0.5 * (1.0 - p.decay)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn coordination_grows_with_the_square_of_the_number_of_ties() {
+        let p = Parameters::default();
+        assert_eq!(coordination(&p, 0, 0.0), 0.0);
+        assert!((coordination(&p, 6, 0.0) - 4.0 * coordination(&p, 3, 0.0)).abs() < 1e-12);
+        assert!(coordination(&p, 6, 1.0) < coordination(&p, 6, 0.0));
+    }
+
+    #[test]
+    fn room_is_counted_in_ties_and_runs_out() {
+        let p = Parameters { coordination: 0.0, usual_hours: 10.0, ..Parameters::default() };
+        let partners = |wanted| Partners { room: 50.0, wanted, ties: 2, ..Partners::default() };
+        assert!((room_of(&p, &partners(20.0), 0.0) - 2.0).abs() < 1e-12);
+        assert!((room_of(&p, &partners(60.0), 0.0) + 2.0).abs() < 1e-12);
+        assert_eq!(of_wanted(&partners(100.0)), 0.5);
+        assert_eq!(of_wanted(&partners(20.0)), 1.0);
+        assert_eq!(of_wanted(&Partners { room: -5.0, wanted: 1.0, ..Partners::default() }), 0.0);
+    }
+
+    #[test]
+    fn the_motive_is_whatever_weighs_most() {
+        assert_eq!(motive(0.0, 0.0, 0.0), Motive::Improve);
+        assert_eq!(motive(2.0, 0.5, 0.5), Motive::Improve);
+        assert_eq!(motive(0.5, 0.5, 0.1), Motive::Defend);
+        assert_eq!(motive(0.5, 0.1, 0.5), Motive::Save);
+        assert_eq!(motive(-3.0, 0.1, 0.1), Motive::Improve);
+    }
+
+    #[test]
+    fn depth_follows_what_is_asked_and_every_kind_stays_within_its_scale() {
+        for kind in TieKind::ALL {
+            for asked in [0.0, 0.3, 1.0] {
+                assert!((0.0..=1.0).contains(&depth_of(*kind, asked)), "{}", kind.name());
+            }
+        }
+        assert_eq!(depth_of(TieKind::Network, 0.3), 0.3);
+        assert_eq!(depth_of(TieKind::JointPractice, 0.0), 0.5);
+    }
+
+    #[test]
+    fn schools_are_rivals_where_they_are_close_and_of_one_stage() {
+        let p = Parameters::default();
+        let practice = Practice([0.0; DOMAINS]);
+        let at = |easting, primary, poverty| Standpoint {
+            place: Place { easting, northing: 0.0 },
+            primary,
+            setting: Setting::Town,
+            poverty,
+            practice: &practice,
+        };
+        let next_door = fit(&p, &at(0.0, true, 0.0), &at(0.0, true, 0.0));
+        assert_eq!((next_door.rivalry, next_door.likeness), (1.0, 1.0));
+        let far = fit(&p, &at(0.0, true, 0.0), &at(p.catchment, true, 1.0));
+        assert!((f64::from(far.rivalry) - math::exp(-1.0)).abs() < 1e-6);
+        assert!((f64::from(far.likeness) - math::exp(-p.unlike_pupils)).abs() < 1e-6);
+        let other_stage = fit(&p, &at(0.0, true, 0.0), &at(0.0, false, 0.0));
+        assert_eq!(other_stage.rivalry, 0.0);
+        assert!((f64::from(other_stage.likeness) - math::exp(-p.unlike_stage)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_tie_works_with_hours_and_trust_enough() {
+        let bond = |hours, trust| Bond { hours, trust, ..Bond::default() };
+        assert!(works(&bond(WORKING_HOURS, WORKING_TRUST)));
+        assert!(!works(&bond(9.0, 0.1)) && !works(&bond(1.0, 0.9)));
     }
 }

@@ -123,3 +123,54 @@ fn term(p: &Parameters, trust: Share, moves: &Moves) -> Share {
     let kept = (0..moves.new_heads).fold(trust, |trust, _| trust * (1.0 - p.head_change));
     (kept + (grows * (1.0 - kept) - falls * kept) / 3.0).clamp(0.0, 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_work_rivals_blame_or_taking_trust_stays() {
+        assert_eq!(term(&Parameters::default(), 0.4, &Moves::default()), 0.4);
+    }
+
+    #[test]
+    fn work_adds_a_share_of_what_is_lacking_and_purpose_more() {
+        let p = Parameters::default();
+        let work = Moves { hours: p.half_hours, ..Moves::default() };
+        let grown = 0.4 + p.growth * 0.5 * 0.6 / 3.0;
+        assert!((term(&p, 0.4, &work) - grown).abs() < 1e-12);
+        let meant = Moves { purpose: 1.0, ..work };
+        let more = 0.4 + (grown - 0.4) * (1.0 + p.purpose_gain);
+        assert!((term(&p, 0.4, &meant) - more).abs() < 1e-12);
+    }
+
+    #[test]
+    fn rivalry_blame_and_taking_cost_what_their_parameters_say() {
+        let p = Parameters::default();
+        for (moves, rate) in [
+            (Moves { rivalry: 0.5, ..Moves::default() }, 0.5 * p.rivalry),
+            (Moves { blame: 2.0, ..Moves::default() }, 2.0 * p.blame),
+            (Moves { balance: -1.0, ..Moves::default() }, p.one_sided),
+        ] {
+            assert!((term(&p, 0.6, &moves) - 0.6 * (1.0 - rate / 3.0)).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn each_new_head_takes_a_share_of_trust_along() {
+        let p = Parameters::default();
+        let one = Moves { new_heads: 1, ..Moves::default() };
+        let both = Moves { new_heads: 2, ..Moves::default() };
+        assert!((term(&p, 0.8, &one) - 0.8 * (1.0 - p.head_change)).abs() < 1e-12);
+        let left = (1.0 - p.head_change) * (1.0 - p.head_change);
+        assert!((term(&p, 0.8, &both) - 0.8 * left).abs() < 1e-12);
+    }
+
+    #[test]
+    fn trust_never_leaves_its_scale() {
+        let wild = Parameters { growth: 3.0, blame: 3.0, ..Parameters::default() };
+        let work = Moves { hours: 1e6, purpose: 1.0, ..Moves::default() };
+        assert!(term(&wild, 0.99, &work) <= 1.0);
+        assert_eq!(term(&wild, 0.5, &Moves { blame: 9.0, ..Moves::default() }), 0.0);
+    }
+}
