@@ -261,7 +261,7 @@ mod tests {
             assert!(!tables[..at].contains(table), "{table}");
             assert!(key(table).is_none() && below(table).is_empty(), "{table}");
         }
-        assert_eq!(levels().len(), 6, "{:?}", levels());
+        assert_eq!(levels().len(), 7, "{:?}", levels());
     }
 
     #[test]

@@ -225,6 +225,6 @@ fn every_tie_leads_to_another_open_school_once_and_is_counted_at_both_its_ends()
     for (school, partners) in population.schools.partners.iter().enumerate() {
         assert_eq!(counted[school], partners.ties, "school {school}");
         assert!(partners.working <= partners.ties);
-        assert!(partners.hours <= partners.room.max(0.0) + 1e-6, "more hours than there are");
+        assert!(partners.hours <= partners.room.max(0.0) + 1e-3, "more hours than there are");
     }
 }

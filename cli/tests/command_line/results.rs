@@ -17,6 +17,7 @@ fn a_run_writes_tables_charts_summary_scenario_and_manifest() {
             "areas.parquet",
             "fifths.parquet",
             "nation.parquet",
+            "reach.parquet",
             "results.parquet",
             "school_list.parquet",
             "schools.parquet"
@@ -120,4 +121,24 @@ fn a_policy_file_runs_and_changes_the_result() {
     assert_eq!(place.hash("same", &["time.toml"]), baseline, "the same values in another file");
     assert_ne!(place.hash("more", &["more.toml"]), baseline);
     assert!(place.read("more/scenario.toml").contains("[[policy]]"));
+}
+
+#[test]
+fn ties_are_written_where_they_are_asked_for_and_change_no_hash() {
+    let place = Place::new();
+    let hash = place.hash("without", &[]);
+    assert_eq!(place.hash("with", &["--tie-tables", "all", "--csv"]), hash);
+    assert!(!place.names("without/tables").contains(&"ties.parquet".to_owned()));
+    let ties = place.read("with/tables/ties.csv");
+    let mut lines = ties.lines();
+    assert!(lines.next().unwrap().starts_with("replicate,seed,kind,motive,domain,school_year"));
+    for kind in ["loose network", "joint practice", "peer review"] {
+        assert!(ties.contains(kind), "{kind}");
+    }
+    let replicates: std::collections::BTreeSet<&str> =
+        lines.map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(replicates.len(), 2);
+    place.run("first", &["--tie-tables", "first", "--csv"]);
+    let first = place.read("first/tables/ties.csv");
+    assert!(first.lines().skip(1).all(|line| line.starts_with("0,")));
 }
