@@ -5,7 +5,6 @@ use bevy_ecs::prelude::Resource;
 
 use crate::agent::{Capacity, InGroup, Open};
 use crate::math;
-use crate::population::coast::is_coastal;
 use crate::population::{AUTHORITIES, Population};
 
 /// Schools by authority, and scratch space for the places of each group.
@@ -63,17 +62,6 @@ impl Concentration {
             }
             self.by_area[area] = (math::ratio(largest, all), math::ratio(all * all, squares));
         }
-    }
-}
-
-/// Which schools lie on the coast.
-#[derive(Resource, Clone, Debug, Default)]
-pub(crate) struct Coastal(pub(crate) Vec<bool>);
-
-impl Coastal {
-    /// As the population was drawn.
-    pub(crate) fn of(population: &Population) -> Self {
-        Self(population.schools.place.iter().map(|place| is_coastal(*place)).collect())
     }
 }
 

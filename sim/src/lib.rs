@@ -28,6 +28,7 @@ pub mod reach;
 pub mod records;
 mod run;
 pub mod scenario;
+mod standpoint;
 mod tally;
 pub mod term;
 pub mod units;

@@ -73,6 +73,11 @@ macro_rules! table {
                 $( self.$field.push(row.$field); )*
             }
 
+            /// Adds rows, a column after the other.
+            pub fn extend(&mut self, rows: &[$row]) {
+                $( self.$field.extend(rows.iter().map(|row| row.$field)); )*
+            }
+
             /// The values of every column, in the order of [`Self::COLUMNS`].
             pub fn into_series(self) -> Vec<Series> {
                 vec![$( self.$field.into(), )*]

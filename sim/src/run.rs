@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
 
-use crate::concentration::{Coastal, Concentration, Fifths};
+use crate::concentration::{Concentration, Fifths};
 use crate::draw::Seed;
 use crate::population::{Known, Layout, Population, Sites, sites_needed, with_sites};
 use crate::process::policy::{Levers, Timeline};
@@ -16,6 +16,7 @@ use crate::records::{
     TieRows,
 };
 use crate::scenario::Scenario;
+use crate::standpoint::Standpoints;
 use crate::term::Term;
 
 /// One term.
@@ -176,7 +177,6 @@ fn insert_resources(
     world.insert_resource(inspection::Panels::new(population.groups.len()));
     world.insert_resource(Concentration::new(population));
     world.insert_resource(Fifths::of(population));
-    world.insert_resource(Coastal::of(population));
     world.insert_resource(sites);
     let admissions = admissions::Parameters::from_values(&scenario.values);
     let desk = admissions::Desk::new(&admissions, &population.journeys, population.len());
@@ -184,6 +184,7 @@ fn insert_resources(
     world.insert_resource(admissions::Geography(population.journeys.clone()));
     world.insert_resource(Known(population.contacts.clone()));
     world.insert_resource(joint_work::Workshop::new(population.len()));
+    world.insert_resource(Standpoints::new(population.len()));
     world.insert_resource(AreaSums::default());
     let records = room_for(scenario, population);
     world.insert_resource(Written { records, schools: true, ties: scenario.run.ties });

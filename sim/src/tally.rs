@@ -260,6 +260,34 @@ impl PartnerSums {
         self.learned += exchange.learned;
     }
 
+    /// Adds the sums of other schools.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        let Self {
+            schools,
+            ties,
+            working,
+            without,
+            brokered,
+            trust,
+            depth,
+            km,
+            hours,
+            helping,
+            learned,
+        } = other;
+        self.schools += schools;
+        self.ties += ties;
+        self.working += working;
+        self.without += without;
+        self.brokered += brokered;
+        self.trust += trust;
+        self.depth += depth;
+        self.km += km;
+        self.hours += hours;
+        self.helping += helping;
+        self.learned += learned;
+    }
+
     fn mean(&self, sum: f64) -> f64 {
         math::ratio(sum, self.schools)
     }

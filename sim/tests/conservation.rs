@@ -206,7 +206,11 @@ fn every_tie_leads_to_another_open_school_once_and_is_counted_at_both_its_ends()
         for row in population.layout.ties(school) {
             let tie = &population.ties.tie[row];
             if !tie.is_live() {
-                assert_eq!(population.ties.bond[row], Bond::default(), "a vacant row holds nothing");
+                assert_eq!(
+                    population.ties.bond[row],
+                    Bond::default(),
+                    "a vacant row holds nothing"
+                );
                 continue;
             }
             let partner = tie.with as usize;

@@ -10,7 +10,7 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
-use parquet::schema::types::{Type, TypePtr};
+use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
 use super::sink::Sink;
 use super::{ExportError, arrow};
@@ -83,11 +83,16 @@ impl ParquetWriter {
 fn open(sink: Sink, spec: &TableSpec) -> Result<SerializedFileWriter<Sink>, ParquetError> {
     let fields = spec.columns.iter().map(parquet_field).collect::<Result<Vec<_>, _>>()?;
     let root = Type::group_type_builder("schema").with_fields(fields).build()?;
-    let properties = WriterProperties::builder()
+    let mut properties = WriterProperties::builder()
         .set_created_by("risingtide".to_owned())
         .set_compression(Compression::SNAPPY)
-        .set_key_value_metadata(Some(file_metadata(spec)))
-        .build();
+        .set_key_value_metadata(Some(file_metadata(spec)));
+    // Hardly a real number stands twice: a dictionary of them takes time and saves nothing.
+    for column in spec.columns.iter().filter(|column| column.kind == Kind::Real) {
+        let path = ColumnPath::new(vec![column.name.clone()]);
+        properties = properties.set_column_dictionary_enabled(path, false);
+    }
+    let properties = properties.build();
     SerializedFileWriter::new(sink, Arc::new(root), Arc::new(properties))
 }
 

@@ -16,6 +16,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::Population;
+use super::coast::is_coastal;
 use crate::agent::{InGroup, Place};
 use crate::math;
 
@@ -38,6 +39,7 @@ pub struct Contacts {
     family_of: Vec<u32>,
     families: Lists,
     groups: Lists,
+    coastal: Vec<bool>,
 }
 
 /// The contacts of a world's schools.
@@ -102,6 +104,7 @@ impl Contacts {
             families: Lists::by_number(members),
             family_of,
             groups: Lists::by_number(groups),
+            coastal: population.schools.place.iter().map(|place| is_coastal(*place)).collect(),
         }
     }
 
@@ -114,6 +117,11 @@ impl Contacts {
     /// The family of similar schools, the school itself among them.
     pub fn family(&self, school: usize) -> &[u32] {
         self.family_of.get(school).map_or(&[], |family| self.families.of(*family as usize))
+    }
+
+    /// Whether a school lies on the coast.
+    pub fn is_coastal(&self, school: usize) -> bool {
+        self.coastal.get(school).copied().unwrap_or(false)
     }
 
     /// The schools of a trust or federation.

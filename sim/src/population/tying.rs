@@ -2,8 +2,9 @@
 
 use super::Population;
 use crate::agent::{Bond, Motive, Tie, TieKind};
-use crate::process::partnership::{self, Standpoint};
+use crate::process::partnership;
 use crate::scenario::Scenario;
+use crate::standpoint::{Standpoint, fit, single};
 use crate::units::{HoursPerTerm, Share};
 
 /// What two schools agree on.
@@ -56,8 +57,7 @@ impl Population {
             (None, None) => return false,
         };
         let p = partnership::Parameters::from_values(&scenario.values);
-        self.ties.fit[row] =
-            partnership::fit(&p, &self.standpoint(school), &self.standpoint(partner));
+        self.ties.fit[row] = fit(&p, &self.standpoint(school), &self.standpoint(partner));
         self.ties.tie[row] = Tie {
             kind: agreement.kind,
             with: partner as u32,
@@ -91,13 +91,16 @@ impl Population {
         }
     }
 
-    fn standpoint(&self, school: usize) -> Standpoint<'_> {
+    fn standpoint(&self, school: usize) -> Standpoint {
+        let schools = &self.schools;
+        let (place, practice) = single(schools.place[school], &schools.practice[school]);
         Standpoint {
-            place: self.schools.place[school],
-            primary: self.schools.phase[school].is_primary(),
-            setting: self.schools.setting[school],
-            poverty: self.schools.disadvantage[school].0,
-            practice: &self.schools.practice[school],
+            place,
+            practice,
+            primary: schools.phase[school].is_primary(),
+            setting: schools.setting[school],
+            poverty: schools.disadvantage[school].0 as f32,
+            ..Standpoint::default()
         }
     }
 }

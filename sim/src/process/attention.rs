@@ -150,7 +150,7 @@ pub(super) fn run(
             pressure: beyond,
             threat: threat - usual.threat,
             partners: credit[school] + 0.5 * (group[school] + area[school]) - hoarding[school]
-                + math::ln(1.0 + finances[school].partnership / 100.0),
+                + granted(finances[school].partnership),
             willing: collaborators[school].disposition,
             helping: (exchanges[school].burden - usual.burden) / HELP,
             administration: churn[school].0 - usual.churn
@@ -162,6 +162,11 @@ pub(super) fn run(
         let strain = moods[school].strain - mood.usual;
         efforts[school] = Effort(effort(&p, &pulls, skill, strain));
     }
+}
+
+/// Pull of money for time with partners, pounds for each pupil.
+fn granted(partnership: f64) -> f64 {
+    if partnership == 0.0 { 0.0 } else { math::ln(1.0 + partnership / 100.0) }
 }
 
 /// Pull on administration of money so thin that no development is bought, where a change of structure is 1.

@@ -19,6 +19,7 @@ use crate::driver::collaboration;
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::Known;
+use crate::standpoint::{advantage, complement, confidence, kilometres, single};
 use crate::units::{Kilometres, Share};
 
 /// How strong brokers are, and how they match.
@@ -109,6 +110,7 @@ pub(super) fn run(
             context: context[school],
             far: 1.0 - 0.9 * remote[school],
         };
+        let (_, own) = single(places[school], &practices[school]);
         let family = contacts.0.family(school);
         let of_family = words[1..].iter().filter_map(|word| {
             family.get((uniform(*word) * family.len() as f64) as usize).copied()
@@ -124,11 +126,12 @@ pub(super) fn run(
             if matched.far * km > FURTHEST {
                 continue;
             }
+            let (_, theirs) = single(places[other], &practices[other]);
             let offer = Offer {
                 standing: records[other].progress,
                 km,
-                better: advantage(&practices[other], &practices[school]),
-                complement: complement(&practices[school], &practices[other]),
+                better: f64::from(advantage(&theirs, &own)),
+                complement: f64::from(complement(&own, &theirs)),
                 unlike: (poverty[other].0 - poverty[school].0).abs(),
             };
             let score = score(&p, &matched, &offer);
@@ -178,38 +181,6 @@ fn need_of(p: &Parameters, record: &TrackRecord, grade: Inspected, working: u16)
         + p.isolation * f64::from(u8::from(working == 0))
 }
 
-/// Confidence of a head (0 to 1), by record and skill.
-pub(super) fn confidence(record: &TrackRecord, skill: &Skill) -> Share {
-    math::logistic(record.progress + skill.0)
-}
-
-/// Kilometres between two places.
-pub(super) fn kilometres(one: Place, other: Place) -> Kilometres {
-    let (east, north) = (one.easting - other.easting, one.northing - other.northing);
-    (east * east + north * north).sqrt()
-}
-
-/// How much better practice is than another school's, mean over the domains, in SD of schools.
-pub(super) fn advantage(practice: &Practice, other: &Practice) -> f64 {
-    practice.0.iter().zip(other.0).map(|(here, there)| here - there).sum::<f64>() / DOMAINS as f64
-}
-
-/// By how much a school must be better in a domain to be clearly better, in SD of schools.
-const CLEARLY: f64 = 0.5;
-
-/// Share of the domains in which a school is below its own mean in which another is clearly better.
-pub(super) fn complement(weak: &Practice, strong: &Practice) -> Share {
-    let mean = weak.0.iter().sum::<f64>() / DOMAINS as f64;
-    let (mut lacking, mut filled) = (0.0, 0.0);
-    for (here, there) in weak.0.iter().zip(strong.0) {
-        if *here < mean {
-            lacking += 1.0;
-            filled += f64::from(u8::from(there > here + CLEARLY));
-        }
-    }
-    math::ratio(filled, lacking)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,22 +218,5 @@ mod tests {
         assert!((of(Matched { need: 0.5, ..NONE }) - 1.0).abs() < 1e-12);
         assert!((of(Matched { skill: 1.0, ..NONE }) - 1.5).abs() < 1e-12);
         assert!((of(Matched { context: 1.0, ..NONE }) + 3.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn strengths_complement_where_the_other_is_clearly_better_in_what_is_weak() {
-        let weak = Practice([-1.0, -1.0, 0.5, 0.5, 0.5, 0.5]);
-        let other = Practice([0.0, -0.9, -3.0, -3.0, 3.0, 3.0]);
-        assert_eq!(complement(&weak, &other), 0.5);
-        assert_eq!(complement(&weak, &weak), 0.0);
-        assert_eq!(complement(&Practice([0.2; DOMAINS]), &other), 0.0);
-        assert!((advantage(&other, &weak) + 0.15).abs() < 1e-12);
-    }
-
-    #[test]
-    fn confidence_grows_with_record_and_skill() {
-        let of = |progress, skill| confidence(&TrackRecord { progress, raw: 0.0 }, &Skill(skill));
-        assert_eq!(of(0.0, 0.0), 0.5);
-        assert!(of(1.0, 0.0) == of(0.0, 1.0) && of(1.0, 1.0) > 0.85);
     }
 }

@@ -197,6 +197,8 @@ pub(super) fn run(
     }
     let kept = math::per_term(1.0 - p.tips_lost);
     let tips_share = math::ratio(1.0 - kept, p.tips_lost);
+    let usual_effort = math::exp(usual.instruction);
+    let thinned: [f64; DOMAINS + 1] = core::array::from_fn(|many| thinned(&p, many.max(1) as f64));
     for school in 0..evaluations.len() {
         let instruction = efforts[school].0 * attention[school].0[INSTRUCTION];
         let beyond = pressures[school].accountability - usual.pressure;
@@ -221,12 +223,12 @@ pub(super) fn run(
         let push = held_back
             + effort
             + consent(&p, help.ownership[school])
-            + thinned(&p, f64::from(many.max(1)))
+            + thinned[many as usize]
             + math::ln((1.0 - symptoms) / (1.0 - p.symptoms))
             - p.complacency * bias;
         priorities[school].push = push.max(UNATTENDED);
         let tips = &mut preparations[school].tips;
-        *tips = kept * *tips + tips_share * p.tips_gain * symptoms * math::exp(effort);
+        *tips = kept * *tips + tips_share * p.tips_gain * symptoms * instruction / usual_effort;
     }
 }
 
@@ -343,7 +345,9 @@ fn combined(weakest_link: f64, conditions: &[f64; CONDITIONS]) -> f64 {
     if weakest_link < 1e-6 {
         return math::mean(conditions.iter().copied());
     }
-    let mean = math::mean(conditions.iter().map(|x| math::exp(-weakest_link * x)));
+    // Where nothing departs from the usual there is nothing to reckon.
+    let term = |x: &f64| if *x == 0.0 { 1.0 } else { math::exp(-weakest_link * x) };
+    let mean = math::mean(conditions.iter().map(term));
     -math::ln(mean) / weakest_link
 }
 
@@ -424,6 +428,9 @@ fn thinned(p: &Parameters, many: f64) -> f64 {
 
 /// Logarithm of what is left of effort where help is imposed, against the base year.
 fn consent(p: &Parameters, ownership: Share) -> f64 {
+    if ownership == autonomy::SUPPORT_OWNERSHIP.default {
+        return 0.0;
+    }
     let left = |ownership: f64| 1.0 - p.imposed_loss * (1.0 - ownership);
     math::ln(left(ownership) / left(autonomy::SUPPORT_OWNERSHIP.default))
 }

@@ -16,7 +16,7 @@ use bevy_ecs::prelude::*;
 
 use super::policy::Levers;
 use super::rows;
-use crate::agent::{Phase as SchoolPhase, *};
+use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::driver::{autonomy, capacity, collaboration};
 use crate::math;
@@ -92,62 +92,61 @@ const LEADERSHIP: usize = 4;
 /// Hours a term of help for each teacher in which its effects on the helper are counted.
 pub(crate) const HELP: HoursPerTerm = 2.0;
 
-/// Scratch space: what every school is able to, and what it receives.
+/// Scratch space: what every school brings to its ties, and what it receives.
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Workshop {
-    able: Vec<Able>,
+    brings: Vec<Brings>,
     received: Vec<Received>,
     /// Teachers in brokered programmes by authority; then what is left of their effect.
-    programmes: Vec<f64>,
+    programmes: Vec<f32>,
 }
 
 impl Workshop {
     /// Space for so many schools.
     pub(crate) fn new(schools: usize) -> Self {
         Self {
-            able: vec![Able::default(); schools],
+            brings: vec![Brings::default(); schools],
             received: vec![Received::default(); schools],
             programmes: vec![0.0; AUTHORITIES.len()],
         }
     }
 }
 
-/// What a school can do with what crosses a tie.
+/// What a school brings to every tie of a term, close together and in single precision: a tie's partner
+/// lies anywhere in the columns, and each column of it would have to be fetched apart.
 #[derive(Clone, Copy, Debug, Default)]
-struct Able {
-    /// Share of what it sees that it puts to use where it is free to.
-    absorbs: f64,
-    /// Factor on that: kinds of tie, middle leaders.
-    factor: f64,
-    /// Mean practice, and over its partners in joint work and itself their number, sum and sum of squares.
-    mean: f64,
-    joint: [f64; 3],
-}
-
-impl Able {
-    /// Spread of practice among the schools that work on it with this one; 0 for fewer than three.
-    fn spread(&self) -> f64 {
-        let [count, sum, squares] = self.joint;
-        if count < 2.0 {
-            return 0.0;
-        }
-        let (count, sum, squares) = (count + 1.0, sum + self.mean, squares + self.mean * self.mean);
-        (squares / count - (sum / count) * (sum / count)).max(0.0).sqrt()
-    }
+struct Brings {
+    practice: [f32; DOMAINS],
+    /// Share of what crosses a tie that it puts to use: in ties between schools that are free, and in
+    /// those of one group.
+    adopts: f32,
+    adopts_in_group: f32,
+    /// Spread of practice among those who work on it with this school, times what that lets them find.
+    finds: f32,
+    /// Mean expertise of its staff, pupil SD a year.
+    expertise: f32,
+    external: f32,
+    trained: f32,
+    follow_up: f32,
+    /// Share of its teachers who are paired or exchanged.
+    pairs: f32,
+    exchange: f32,
 }
 
 /// What a school receives in a term, in units of flow.
 #[derive(Clone, Copy, Debug, Default)]
 struct Received {
-    how: f64,
-    what: f64,
-    domains: [f64; DOMAINS],
-    review: f64,
-    challenge: f64,
-    untrained: f64,
-    helping: f64,
-    pairing: f64,
-    paired: f64,
+    how: f32,
+    what: f32,
+    domains: [f32; DOMAINS],
+    review: f32,
+    challenge: f32,
+    untrained: f32,
+    helping: f32,
+    pairing: f32,
+    paired: f32,
+    /// Mean practice of partners in joint work on it: their number, sum and sum of squares.
+    joint: [f32; 3],
 }
 
 /// One term of joint work in every tie.
@@ -157,13 +156,13 @@ pub(super) fn run(
     layout: Res<Layout>,
     mut workshop: ResMut<Workshop>,
     mut schools: Query<(
-        (&SchoolPhase, &Authority, &Climate, &StaffExpertise, &Partners),
+        (&Authority, &Climate, &StaffExpertise, &Partners),
         (&mut Practice, &mut SelfEvaluation, &mut TestPreparation, &mut Exchange),
     )>,
     mut ties: Query<(&Tie, &mut Bond, &Fit)>,
 ) {
     let Some((
-        (_, authorities, climates, staffs, partners),
+        (authorities, climates, staffs, partners),
         (mut practices, mut evaluations, mut preparations, mut exchanges),
     )) = rows(schools.contiguous_iter_mut())
     else {
@@ -176,130 +175,260 @@ pub(super) fn run(
         (preparations.bypass_change_detection(), exchanges.bypass_change_detection());
     let bonds = bonds.bypass_change_detection();
     let agreed = Agreed::of(&levers);
-    let Workshop { able, received, programmes } = &mut *workshop;
-    for (school, able) in able.iter_mut().enumerate() {
-        let kinds = f64::from(partners[school].kinds.count_ones());
-        let leaders = 1.0 + p.middle_leaders_gain * agreed.leaders[school];
-        *able = Able {
-            absorbs: absorbs(&p, evaluations[school].diagnosis, climates[school].0),
-            factor: (1.0 + p.variety_gain * (kinds - 1.0).max(0.0)) * leaders,
-            mean: practices[school].0.iter().sum::<f64>() / DOMAINS as f64,
-            joint: [0.0; 3],
+    let Workshop { brings, received, programmes } = &mut *workshop;
+    for (school, brings) in brings.iter_mut().enumerate() {
+        let terms = agreed.at(school);
+        let absorbs = absorbs(&p, evaluations[school].diagnosis, climates[school].0);
+        let use_of =
+            |kind| factor(&p, &partners[school], &terms) * adopted(&p, absorbs, &terms, kind);
+        *brings = Brings {
+            practice: practices[school].0.map(|strength| strength as f32),
+            adopts: use_of(TieKind::Network) as f32,
+            adopts_in_group: use_of(TieKind::Group) as f32,
+            finds: 0.0,
+            expertise: staffs[school].0 as f32,
+            external: terms.external as f32,
+            trained: terms.trained as f32,
+            follow_up: terms.follow_up as f32,
+            pairs: (terms.pairs + terms.exchange) as f32,
+            exchange: terms.exchange as f32,
         };
     }
     received.fill(Received::default());
-    programmes.fill(0.0);
+    note_programmes(&p, ties, &layout, authorities, programmes);
+    find_together(&p, ties, &layout, brings, received);
+    let rates = Rates::of(&p);
     for school in 0..layout.schools() {
-        for row in layout.ties(school) {
-            let other = ties[row].with as usize;
-            match ties[row].kind {
-                TieKind::JointPractice => {
-                    let (here, there) = (able[school].mean, able[other].mean);
-                    add(&mut able[school].joint, there);
-                    add(&mut able[other].joint, here);
-                }
-                TieKind::Support => {
-                    let teachers = layout.posts(school).len() as f64;
-                    programmes[usize::from(authorities[school].0)] += teachers;
-                }
-                _ => {}
-            }
-        }
-    }
-    for teachers in programmes.iter_mut() {
-        *teachers = scale(&p, *teachers);
-    }
-    for school in 0..layout.schools() {
+        let programme = programmes[usize::from(authorities[school].0)];
         for row in layout.ties(school) {
             let tie = &ties[row];
-            if !tie.is_live() {
-                continue;
-            }
-            let other = tie.with as usize;
-            let bond = &mut bonds[row];
-            let domain = usize::from(tie.domain);
-            let gap = practices[other].0[domain] - practices[school].0[domain];
-            let exchanged = 0.5 * (agreed.exchange[school] + agreed.exchange[other]);
-            let rigour = rigour(&p, tie, bond, agreed.external[school]);
-            let share =
-                work(&p, f64::from(bond.hours)) * (1.0 + 10.0 * p.exchange_gain * exchanged);
-            let programme = match tie.kind {
-                TieKind::Support => programmes[usize::from(authorities[school].0)],
-                _ => 1.0,
-            };
-            let met = share * f64::from(bond.trust);
-            let core = met * rigour * f64::from(fits[row].likeness) * programme;
-            let depth = f64::from(bond.depth);
-            let depth = if tie.remote { depth.min(p.remote_depth) } else { depth };
-            let found = |able: &Able| match tie.kind {
-                TieKind::JointPractice => p.recombination * able.spread(),
-                _ => 0.0,
-            };
-            let mut flows = [0.0; 2];
-            for (side, (taker, giver, gap)) in
-                [(school, other, gap), (other, school, -gap)].into_iter().enumerate()
-            {
-                let able = &able[taker];
-                let beyond = gap.max(0.0) + found(able);
-                let flow = core * able.factor * adopted(&p, able.absorbs, &agreed, taker, tie.kind);
-                let flow = flow * beyond;
-                flows[side] = flow;
-                let gets = &mut received[taker];
-                gets.how += depth * flow;
-                gets.what += (1.0 - depth) * flow;
-                gets.domains[domain] +=
-                    depth * flow * p.domain_gain + (1.0 - depth) * flow * p.tips_practice;
-                gets.challenge += rigour * share * CHALLENGE[tie.kind.index()];
-                if tie.kind == TieKind::PeerReview {
-                    let trained = agreed.trained[taker];
-                    let review = met * rigour * (0.5 + 0.5 * trained);
-                    gets.review += review;
-                    gets.untrained += share * (1.0 - trained);
-                    gets.domains[domain] += p.follow_up_gain * agreed.follow_up[taker] * review;
-                }
-                let pairs = (agreed.pairs[taker] + agreed.exchange[taker])
-                    * share
-                    * f64::from(fits[row].complement);
-                gets.pairing += pairs;
-                gets.paired += pairs * staffs[giver].0;
-            }
-            let [takes, gives] = flows;
-            let all = takes + gives;
-            if all > 0.0 {
-                let balance = ((gives - takes) / all) as f32;
-                bond.balance += BALANCE_PACE * (balance - bond.balance);
-                let helper = if bond.balance > 0.0 { school } else { other };
-                received[helper].helping += f64::from(bond.hours) * f64::from(bond.balance.abs());
+            if tie.kind != TieKind::Vacant {
+                let other = tie.with as usize;
+                let side = [brings[school], brings[other]];
+                let met = rates.meet(tie, &bonds[row], &fits[row], &side, programme);
+                let flows = [0, 1].map(|at| met.flow(tie, &side, at));
+                received[school].take(&rates, tie, &met, &side, 0, flows[0]);
+                received[other].take(&rates, tie, &met, &side, 1, flows[1]);
+                let helping = balance(&mut bonds[row], flows);
+                received[school].helping += helping.max(0.0);
+                received[other].helping += (-helping).max(0.0);
             }
         }
     }
     for (school, got) in received.iter().enumerate() {
         let practice = &mut practices[school].0;
         for (strength, more) in practice.iter_mut().zip(got.domains) {
-            *strength += more / 3.0;
+            *strength += f64::from(more) / 3.0;
         }
-        practice[LEADERSHIP] += p.leadership_gain * got.how / 3.0;
+        let how = f64::from(got.how);
+        practice[LEADERSHIP] += p.leadership_gain * how / 3.0;
         let evaluation = &mut evaluations[school];
-        evaluation.insight += p.review_diagnosis * got.review.min(1.0) / 3.0;
-        let burden = got.helping / layout.posts(school).len() as f64;
-        preparations[school].tips += p.tips_gain * got.what * evaluation.diagnosis / 3.0;
+        evaluation.insight += p.review_diagnosis * f64::from(got.review.min(1.0)) / 3.0;
+        preparations[school].tips += p.tips_gain * f64::from(got.what) * evaluation.diagnosis / 3.0;
+        let helping = f64::from(got.helping);
+        let burden = helping / layout.posts(school).len() as f64;
         exchanges[school] = Exchange {
-            learned: p.practice_gain * got.how + p.helper_gain * burden / HELP,
-            challenge: got.challenge.min(1.0),
-            pairing: got.pairing.min(1.0),
-            paired_with: math::ratio(got.paired, got.pairing),
-            conformity: got.untrained.min(1.0),
-            helping: got.helping,
+            learned: p.practice_gain * how + p.helper_gain * burden / HELP,
+            challenge: f64::from(got.challenge.min(1.0)),
+            pairing: f64::from(got.pairing.min(1.0)),
+            paired_with: math::ratio(f64::from(got.paired), f64::from(got.pairing)),
+            conformity: f64::from(got.untrained.min(1.0)),
+            helping,
             burden,
         };
     }
+}
+
+/// What is left of the effect of each authority's brokered programmes, by the teachers in them.
+fn note_programmes(
+    p: &Parameters,
+    ties: &[Tie],
+    layout: &Layout,
+    authorities: &[Authority],
+    programmes: &mut [f32],
+) {
+    programmes.fill(0.0);
+    for school in 0..layout.schools() {
+        let helped = ties[layout.ties(school)].iter().any(|tie| tie.kind == TieKind::Support);
+        if helped {
+            let teachers = layout.posts(school).len() as f32;
+            programmes[usize::from(authorities[school].0)] += teachers;
+        }
+    }
+    for teachers in programmes.iter_mut() {
+        *teachers = scale(p, f64::from(*teachers)) as f32;
+    }
+}
+
+/// What those who work on practice together find beyond the best of them.
+fn find_together(
+    p: &Parameters,
+    ties: &[Tie],
+    layout: &Layout,
+    brings: &mut [Brings],
+    received: &mut [Received],
+) {
+    if p.recombination == 0.0 {
+        return;
+    }
+    for school in 0..layout.schools() {
+        for tie in ties[layout.ties(school)].iter() {
+            if tie.kind == TieKind::JointPractice {
+                let other = tie.with as usize;
+                let (here, there) = (mean(&brings[school]), mean(&brings[other]));
+                add(&mut received[school].joint, there);
+                add(&mut received[other].joint, here);
+            }
+        }
+    }
+    for (brings, received) in brings.iter_mut().zip(received) {
+        brings.finds = p.recombination as f32 * spread(&received.joint, mean(brings));
+    }
+}
+
+fn mean(brings: &Brings) -> f32 {
+    brings.practice.iter().sum::<f32>() / DOMAINS as f32
+}
+
+fn add(joint: &mut [f32; 3], practice: f32) {
+    joint[0] += 1.0;
+    joint[1] += practice;
+    joint[2] += practice * practice;
+}
+
+/// Spread of practice among a school and those who work on it with this one; 0 for fewer than three.
+fn spread([count, sum, squares]: &[f32; 3], own: f32) -> f32 {
+    if *count < 2.0 {
+        return 0.0;
+    }
+    let (count, sum, squares) = (count + 1.0, sum + own, squares + own * own);
+    (squares / count - (sum / count) * (sum / count)).max(0.0).sqrt()
+}
+
+/// The parameters that every tie needs, in single precision.
+struct Rates {
+    half_hours: f32,
+    leniency: f32,
+    leniency_years: f32,
+    exchange: f32,
+    remote_depth: f32,
+    domain: f32,
+    tips_practice: f32,
+    follow_up: f32,
+}
+
+impl Rates {
+    fn of(p: &Parameters) -> Self {
+        Self {
+            half_hours: p.half_hours as f32,
+            leniency: p.leniency as f32,
+            leniency_years: p.leniency_years as f32,
+            exchange: p.exchange_gain as f32,
+            remote_depth: p.remote_depth as f32,
+            domain: p.domain_gain as f32,
+            tips_practice: p.tips_practice as f32,
+            follow_up: p.follow_up_gain as f32,
+        }
+    }
+
+    /// How the two schools of a tie meet this term.
+    fn meet(&self, tie: &Tie, bond: &Bond, fit: &Fit, side: &[Brings; 2], programme: f32) -> Met {
+        let exchanged = 0.5 * (side[0].exchange + side[1].exchange);
+        let work = work(self.half_hours, bond.hours) * (1.0 + 10.0 * self.exchange * exchanged);
+        let rigour = self.rigour(tie, bond, side[0].external);
+        let trusted = work * bond.trust * rigour;
+        let programme = if tie.kind == TieKind::Support { programme } else { 1.0 };
+        let depth = if tie.remote { bond.depth.min(self.remote_depth) } else { bond.depth };
+        let complement = work * fit.complement;
+        Met {
+            challenge: work * rigour,
+            trusted,
+            core: trusted * fit.likeness * programme,
+            depth,
+            work,
+            complement,
+        }
+    }
+
+    /// Rigour that is left of what the partners meant: age and trust make it lenient, outsiders keep it.
+    fn rigour(&self, tie: &Tie, bond: &Bond, external: f32) -> f32 {
+        let years = f32::from(tie.age) / 3.0;
+        let cosy = self.leniency * bond.trust * years / (years + self.leniency_years);
+        (bond.rigour * (1.0 - cosy * (1.0 - external))).clamp(0.0, 1.0)
+    }
+}
+
+/// How the two schools of a tie meet in a term.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    work: f32,
+    /// Work done with rigour.
+    challenge: f32,
+    /// The same in trust.
+    trusted: f32,
+    /// The same, as far as it fits what the two have to deal with.
+    core: f32,
+    depth: f32,
+    /// Work in which the one is strong where the other is weak.
+    complement: f32,
+}
+
+impl Met {
+    /// What crosses the tie to one of its sides, in units of flow.
+    fn flow(&self, tie: &Tie, side: &[Brings; 2], taker: usize) -> f32 {
+        let (taker, giver) = (&side[taker], &side[1 - taker]);
+        let domain = usize::from(tie.domain);
+        let found = if tie.kind == TieKind::JointPractice { taker.finds } else { 0.0 };
+        let beyond = (giver.practice[domain] - taker.practice[domain]).max(0.0) + found;
+        let adopts = if tie.kind == TieKind::Group { taker.adopts_in_group } else { taker.adopts };
+        self.core * adopts * beyond
+    }
+}
+
+impl Received {
+    /// Adds what one tie brings to one of its sides.
+    fn take(
+        &mut self,
+        rates: &Rates,
+        tie: &Tie,
+        met: &Met,
+        side: &[Brings; 2],
+        taker: usize,
+        flow: f32,
+    ) {
+        let (own, giver) = (&side[taker], &side[1 - taker]);
+        let domain = &mut self.domains[usize::from(tie.domain)];
+        self.how += met.depth * flow;
+        self.what += (1.0 - met.depth) * flow;
+        *domain += met.depth * flow * rates.domain + (1.0 - met.depth) * flow * rates.tips_practice;
+        self.challenge += met.challenge * CHALLENGE[tie.kind.index()];
+        if tie.kind == TieKind::PeerReview {
+            let review = met.trusted * (0.5 + 0.5 * own.trained);
+            self.review += review;
+            self.untrained += met.work * (1.0 - own.trained);
+            *domain += rates.follow_up * own.follow_up * review;
+        }
+        let pairs = own.pairs * met.complement;
+        self.pairing += pairs;
+        self.paired += pairs * giver.expertise;
+    }
+}
+
+/// Notes who gives and who takes in a tie; the hours of help that the school that began it gives beyond what
+/// it takes, below 0 where its partner does.
+fn balance(bond: &mut Bond, [takes, gives]: [f32; 2]) -> f32 {
+    let all = takes + gives;
+    if all > 0.0 {
+        bond.balance += BALANCE_PACE * ((gives - takes) / all - bond.balance);
+    }
+    bond.hours * bond.balance
 }
 
 /// Part of the way to this term's give and take that the record of it makes.
 const BALANCE_PACE: f32 = 0.15;
 
 /// How much of a kind of tie is challenge, by the position of the kind.
-const CHALLENGE: [f64; TieKind::ALL.len()] = [0.0, 0.1, 0.3, 1.0, 0.3, 0.2];
+const CHALLENGE: [f32; TieKind::ALL.len()] = [0.0, 0.1, 0.3, 1.0, 0.3, 0.2];
 
 /// What is agreed about joint work: the levers, school by school.
 struct Agreed<'a> {
@@ -328,24 +457,46 @@ impl<'a> Agreed<'a> {
             together: levers.of(&collaboration::JOINT_ACCOUNTABILITY),
         }
     }
+
+    fn at(&self, school: usize) -> Terms {
+        Terms {
+            ownership: self.ownership[school],
+            exchange: self.exchange[school],
+            leaders: self.leaders[school],
+            external: self.external[school],
+            trained: self.trained[school],
+            follow_up: self.follow_up[school],
+            pairs: self.pairs[school],
+            governance: self.governance[school],
+            together: self.together[school],
+        }
+    }
 }
 
-fn add(joint: &mut [f64; 3], practice: f64) {
-    joint[0] += 1.0;
-    joint[1] += practice;
-    joint[2] += practice * practice;
+/// What is agreed about the joint work of one school.
+#[derive(Clone, Copy, Debug, Default)]
+struct Terms {
+    ownership: Share,
+    exchange: Share,
+    leaders: Share,
+    external: Share,
+    trained: Share,
+    follow_up: Share,
+    pairs: Share,
+    governance: Share,
+    together: Share,
 }
 
 /// Share of what many hours would bring that so many hours bring: `h / (h + half)`.
-fn work(p: &Parameters, hours: HoursPerTerm) -> Share {
-    hours / (hours + p.half_hours)
+fn work(half_hours: f32, hours: f32) -> f32 {
+    hours / (hours + half_hours)
 }
 
-/// Rigour that is left of what the partners meant: age and trust make it lenient, outsiders keep it.
-fn rigour(p: &Parameters, tie: &Tie, bond: &Bond, external: Share) -> Share {
-    let years = f64::from(tie.age) / 3.0;
-    let cosy = p.leniency * f64::from(bond.trust) * years / (years + p.leniency_years);
-    (f64::from(bond.rigour) * (1.0 - cosy * (1.0 - external))).clamp(0.0, 1.0)
+/// Growth of what a school can absorb with kinds of tie and with middle leaders who lead.
+fn factor(p: &Parameters, partners: &Partners, terms: &Terms) -> f64 {
+    let kinds = f64::from(partners.kinds.count_ones());
+    let leaders = 1.0 + p.middle_leaders_gain * terms.leaders;
+    (1.0 + p.variety_gain * (kinds - 1.0).max(0.0)) * leaders
 }
 
 /// Share of what it sees that a school puts to use of its own accord.
@@ -356,16 +507,10 @@ fn absorbs(p: &Parameters, diagnosis: Share, climate: f64) -> Share {
 
 /// Share of what crosses a tie that is put to use: all where it binds, less what is lost by force; the
 /// rest of its own accord.
-fn adopted(
-    p: &Parameters,
-    absorbs: Share,
-    agreed: &Agreed<'_>,
-    school: usize,
-    kind: TieKind,
-) -> Share {
-    let group = if kind == TieKind::Group { agreed.governance[school] } else { 0.0 };
-    let binds = group.max(agreed.together[school]);
-    let forced = p.forced_loss * binds * (1.0 - agreed.ownership[school]);
+fn adopted(p: &Parameters, absorbs: Share, terms: &Terms, kind: TieKind) -> Share {
+    let group = if kind == TieKind::Group { terms.governance } else { 0.0 };
+    let binds = group.max(terms.together);
+    let forced = p.forced_loss * binds * (1.0 - terms.ownership);
     (absorbs + binds * (1.0 - absorbs)) * (1.0 - forced)
 }
 
@@ -380,23 +525,86 @@ mod tests {
 
     #[test]
     fn hours_bring_half_of_everything_at_the_half_and_never_all() {
-        let p = Parameters::default();
-        assert_eq!(work(&p, 0.0), 0.0);
-        assert_eq!(work(&p, p.half_hours), 0.5);
-        assert!(work(&p, 1000.0 * p.half_hours) < 1.0);
+        assert_eq!(work(10.0, 0.0), 0.0);
+        assert_eq!(work(10.0, 10.0), 0.5);
+        assert!(work(10.0, 10_000.0) < 1.0);
     }
 
     #[test]
     fn rigour_wanes_with_age_and_trust_unless_outsiders_look_on() {
         let p = Parameters::default();
+        let rates = Rates::of(&p);
         let bond = Bond { trust: 1.0, rigour: 0.5, ..Bond::default() };
         let old = Tie { age: (3.0 * p.leniency_years) as u16, ..Tie::default() };
-        assert_eq!(rigour(&p, &Tie::default(), &bond, 0.0), 0.5);
-        let half = 0.5 * (1.0 - 0.5 * p.leniency);
-        assert!((rigour(&p, &old, &bond, 0.0) - half).abs() < 1e-12);
-        assert_eq!(rigour(&p, &old, &bond, 1.0), 0.5);
-        let turned = Parameters { leniency: -p.leniency, ..p.clone() };
-        assert!(rigour(&turned, &old, &bond, 0.0) > 0.5);
+        assert_eq!(rates.rigour(&Tie::default(), &bond, 0.0), 0.5);
+        let half = 0.5 * (1.0 - 0.5 * rates.leniency);
+        assert!((rates.rigour(&old, &bond, 0.0) - half).abs() < 1e-6);
+        assert_eq!(rates.rigour(&old, &bond, 1.0), 0.5);
+        let turned = Rates { leniency: -rates.leniency, ..rates };
+        assert!(turned.rigour(&old, &bond, 0.0) > 0.5);
+    }
+
+    /// A tie of full hours, trust, rigour and likeness in which the second school is one SD better.
+    fn full(kind: TieKind) -> (Tie, Met, [Brings; 2]) {
+        let met =
+            Met { work: 1.0, challenge: 1.0, trusted: 1.0, core: 1.0, depth: 1.0, complement: 1.0 };
+        let weak = Brings { adopts: 1.0, adopts_in_group: 1.0, ..Brings::default() };
+        let strong = Brings { practice: [1.0; DOMAINS], ..weak };
+        (Tie { kind, domain: 2, ..Tie::default() }, met, [weak, strong])
+    }
+
+    #[test]
+    fn what_crosses_a_tie_is_what_the_other_is_better_at_and_goes_one_way() {
+        let (tie, met, side) = full(TieKind::Network);
+        assert_eq!([0, 1].map(|taker| met.flow(&tie, &side, taker)), [1.0, 0.0]);
+        let half = Met { core: 0.5, ..met };
+        assert_eq!(half.flow(&tie, &side, 0), 0.5);
+    }
+
+    #[test]
+    fn depth_splits_what_crosses_into_how_and_what() {
+        let rates = Rates::of(&Parameters::default());
+        let (tie, met, side) = full(TieKind::Network);
+        let met = Met { depth: 0.25, ..met };
+        let mut got = Received::default();
+        got.take(&rates, &tie, &met, &side, 0, 1.0);
+        assert_eq!((got.how, got.what), (0.25, 0.75));
+        let domain = 0.25 * rates.domain + 0.75 * rates.tips_practice;
+        assert_eq!(got.domains, [0.0, 0.0, domain, 0.0, 0.0, 0.0]);
+        assert_eq!((got.review, got.untrained), (0.0, 0.0));
+    }
+
+    #[test]
+    fn a_review_sharpens_as_far_as_reviewers_are_trained_and_changes_practice_as_far_as_support_follows()
+     {
+        let rates = Rates::of(&Parameters::default());
+        let (tie, met, mut side) = full(TieKind::PeerReview);
+        side[0] = Brings { trained: 0.5, follow_up: 0.4, ..side[0] };
+        let mut got = Received::default();
+        got.take(&rates, &tie, &met, &side, 0, 0.0);
+        assert_eq!((got.review, got.untrained), (0.75, 0.5));
+        assert!((got.domains[2] - rates.follow_up * 0.4 * 0.75).abs() < 1e-7);
+    }
+
+    #[test]
+    fn pairs_of_teachers_learn_where_strengths_complement() {
+        let rates = Rates::of(&Parameters::default());
+        let (tie, met, mut side) = full(TieKind::Network);
+        side[0].pairs = 0.5;
+        side[1].expertise = 0.2;
+        let met = Met { complement: 0.4, ..met };
+        let mut got = Received::default();
+        got.take(&rates, &tie, &met, &side, 0, 0.0);
+        assert!((got.pairing - 0.2).abs() < 1e-7 && (got.paired - 0.04).abs() < 1e-7);
+    }
+
+    #[test]
+    fn whoever_only_gives_helps_more_and_more_of_the_hours() {
+        let mut bond = Bond { hours: 10.0, ..Bond::default() };
+        let first = balance(&mut bond, [0.0, 1.0]);
+        assert!((first - 10.0 * BALANCE_PACE).abs() < 1e-6);
+        assert!(balance(&mut bond, [0.0, 1.0]) > first);
+        assert_eq!(balance(&mut Bond::default(), [0.0, 0.0]), 0.0);
     }
 
     #[test]
@@ -411,33 +619,33 @@ mod tests {
     #[test]
     fn what_binds_is_done_less_what_force_costs() {
         let p = Parameters::default();
-        let none = [0.0];
-        let agreed = |governance, ownership| Agreed {
-            ownership,
-            exchange: &none,
-            leaders: &none,
-            external: &none,
-            trained: &none,
-            follow_up: &none,
-            pairs: &none,
-            governance,
-            together: &none,
-        };
-        let (full, owned) = ([1.0], [1.0]);
-        let of = |agreed: &Agreed<'_>, kind| adopted(&p, 0.4, agreed, 0, kind);
-        assert!((of(&agreed(&none, &none), TieKind::Group) - 0.4).abs() < 1e-12);
-        assert!((of(&agreed(&full, &owned), TieKind::Group) - 1.0).abs() < 1e-12);
-        assert!((of(&agreed(&full, &none), TieKind::Group) - 1.0 + p.forced_loss).abs() < 1e-12);
-        assert!((of(&agreed(&full, &owned), TieKind::Network) - 0.4).abs() < 1e-12);
+        let terms = |governance, ownership| Terms { ownership, governance, ..Terms::default() };
+        let of = |terms, kind| adopted(&p, 0.4, &terms, kind);
+        assert!((of(terms(0.0, 0.0), TieKind::Group) - 0.4).abs() < 1e-12);
+        assert!((of(terms(1.0, 1.0), TieKind::Group) - 1.0).abs() < 1e-12);
+        assert!((of(terms(1.0, 0.0), TieKind::Group) - 1.0 + p.forced_loss).abs() < 1e-12);
+        assert!((of(terms(1.0, 1.0), TieKind::Network) - 0.4).abs() < 1e-12);
+    }
+
+    #[test]
+    fn each_further_kind_of_tie_and_middle_leaders_add_to_what_is_absorbed() {
+        let p = Parameters::default();
+        let kinds = |kinds| Partners { kinds, ..Partners::default() };
+        assert_eq!(factor(&p, &kinds(0), &Terms::default()), 1.0);
+        assert_eq!(factor(&p, &kinds(0b10), &Terms::default()), 1.0);
+        let three = 1.0 + 2.0 * p.variety_gain;
+        assert!((factor(&p, &kinds(0b111), &Terms::default()) - three).abs() < 1e-12);
+        let led = Terms { leaders: 1.0, ..Terms::default() };
+        assert!((factor(&p, &kinds(0b10), &led) - 1.0 - p.middle_leaders_gain).abs() < 1e-12);
     }
 
     #[test]
     fn three_schools_have_a_spread_and_two_have_none() {
-        let mut able = Able { mean: 1.0, ..Able::default() };
-        add(&mut able.joint, -1.0);
-        assert_eq!(able.spread(), 0.0);
-        add(&mut able.joint, 0.0);
-        assert!((able.spread() - (2.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        let mut joint = [0.0; 3];
+        add(&mut joint, -1.0);
+        assert_eq!(spread(&joint, 1.0), 0.0);
+        add(&mut joint, 0.0);
+        assert!((spread(&joint, 1.0) - (2.0_f32 / 3.0).sqrt()).abs() < 1e-6);
     }
 
     #[test]

@@ -13,7 +13,6 @@
 
 use bevy_ecs::prelude::*;
 
-use super::brokerage::{advantage, complement, confidence, kilometres};
 use super::policy::Levers;
 use super::{Now, attention, rows};
 use crate::agent::{Phase as SchoolPhase, *};
@@ -23,8 +22,9 @@ use crate::driver::{accountability, collaboration, competition, funding};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Contacts, Known, Layout};
+use crate::standpoint::{Standpoint, Standpoints, advantage, confidence, fit, single};
 use crate::term::TERMS_PER_YEAR;
-use crate::units::{HoursPerTerm, Kilometres, Share};
+use crate::units::{HoursPerTerm, Share};
 
 /// What brings schools together, what keeps them apart, and what they are to do.
 pub(crate) const READS: &[Entry] = &[
@@ -80,7 +80,7 @@ parameters! {
         usual_km: 8.0 in 0.5..=100.0, "km", triangular(4.0, 8.0, 15.0), "tie-distance", C;
         #[doc = "Fall of that readiness where two schools live on the same families and places stay empty."]
         rivalry: 2.0 in -10.0..=20.0, "log odds", contested(0.3, -1.0, 2.0, 6.0), "assumption", C;
-        #[doc = "Distance over which rivalry for the same pupils falls by a factor of e, primary schools; twice as far for others."]
+        #[doc = "Distance at which half of the rivalry for the same pupils is left, primary schools; twice as far for others."]
         catchment: 1.5 in 0.1..=50.0, "km", triangular(0.8, 1.5, 3.0), "choice-nearest", C;
         #[doc = "Growth of that readiness with full credit for helping other schools."]
         incentive: 1.0 in -5.0..=5.0, "log odds", contested(0.3, -0.3, 1.0, 2.0), "assumption", C;
@@ -100,12 +100,12 @@ parameters! {
         first_trust: 0.25 in 0.01..=0.9, "share", triangular(0.1, 0.25, 0.4), "trust-growth", C;
         #[doc = "Depth of a tie that was entered into for defence, where 1 is that of one meant to improve."]
         defensive_depth: 0.5 in 0.0..=2.0, "ratio", triangular(0.0, 0.5, 1.0), "assumption", C;
-        #[doc = "Likeness lost with each SD of difference in free meals, as a logarithm."]
-        unlike_pupils: 0.35 in 0.0..=5.0, "log per SD", triangular(0.1, 0.35, 0.8), "gap-within-family", C;
-        #[doc = "Likeness lost between schools of different stages, as a logarithm."]
-        unlike_stage: 0.5 in 0.0..=5.0, "log", triangular(0.2, 0.5, 1.0), "assumption", C;
-        #[doc = "Likeness lost between different surroundings, as a logarithm."]
-        unlike_place: 0.15 in 0.0..=5.0, "log", triangular(0.0, 0.15, 0.5), "assumption", C;
+        #[doc = "Weight of each SD of difference in free meals against likeness: 1 halves it."]
+        unlike_pupils: 0.4 in 0.0..=5.0, "ratio per SD", triangular(0.1, 0.4, 1.0), "gap-within-family", C;
+        #[doc = "Weight of a difference of stage against likeness: 1 halves it."]
+        unlike_stage: 0.6 in 0.0..=5.0, "ratio", triangular(0.2, 0.6, 1.5), "assumption", C;
+        #[doc = "Weight of a difference of surroundings against likeness: 1 halves it."]
+        unlike_place: 0.15 in 0.0..=5.0, "ratio", triangular(0.0, 0.15, 0.5), "assumption", C;
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) fn run(
     levers: Res<Levers>,
     layout: Res<Layout>,
     baseline: Res<Baseline>,
-    contacts: Res<Known>,
+    (contacts, mut standpoints): (Res<Known>, ResMut<Standpoints>),
     mut schools: Query<(
         (&SchoolPhase, &Place, &Authority, &Setting, &Disadvantage, &Roll, &InGroup, &Open),
         (&Climate, &Practice, &Reputation, &TrackRecord, &Priorities, &Admissions),
@@ -173,27 +173,34 @@ pub(super) fn run(
         fits: fits.bypass_change_detection(),
     };
     let asked = Asked::of(&levers);
+    for (school, standpoint) in standpoints.0.iter_mut().enumerate() {
+        let (place, practice) = single(places[school], &practices[school]);
+        let collaborator = &collaborators[school];
+        *standpoint = Standpoint {
+            place,
+            practice,
+            poverty: poverty[school].0 as f32,
+            climate: climates[school].0 as f32,
+            renown: reputations[school].0 as f32,
+            confidence: confidence(&records[school], &skills[school]) as f32,
+            willing: collaborator.disposition as f32,
+            empty: admissions[school].empty_nearby as f32,
+            holding: holding(&p, collaborator.skill) as f32,
+            group: groups[school].0,
+            authority: authorities[school].0,
+            setting: settings[school],
+            primary: phases[school].is_primary(),
+            chosen: priorities[school].chosen,
+            open: open[school].0,
+            new_head: tenures[school].0 == 0,
+        };
+    }
     let sight = Sight {
         p: &p,
         asked: &asked,
-        phases,
-        places,
-        authorities,
-        settings,
-        poverty,
-        groups,
-        open,
-        climates,
-        practices,
-        reputations,
-        records,
-        priorities,
-        admissions,
+        schools: &standpoints.0,
         pressures,
         finances,
-        skills,
-        collaborators,
-        tenures,
         usual_pressure: baseline.leadership.pressure,
     };
     for (school, partners) in partners.iter_mut().enumerate() {
@@ -235,7 +242,7 @@ pub(super) fn run(
         }
     }
     for (school, partners) in partners.iter_mut().enumerate() {
-        partners.room -= coordination(&p, partners.ties, collaborators[school].skill);
+        partners.room -= coordination(&sight.schools[school], partners.ties);
     }
     network.plan(&p, &layout, partners);
 }
@@ -291,24 +298,9 @@ impl<'a> Asked<'a> {
 struct Sight<'a> {
     p: &'a Parameters,
     asked: &'a Asked<'a>,
-    phases: &'a [SchoolPhase],
-    places: &'a [Place],
-    authorities: &'a [Authority],
-    settings: &'a [Setting],
-    poverty: &'a [Disadvantage],
-    groups: &'a [InGroup],
-    open: &'a [Open],
-    climates: &'a [Climate],
-    practices: &'a [Practice],
-    reputations: &'a [Reputation],
-    records: &'a [TrackRecord],
-    priorities: &'a [Priorities],
-    admissions: &'a [Admissions],
+    schools: &'a [Standpoint],
     pressures: &'a [Pressure],
     finances: &'a [Finance],
-    skills: &'a [Skill],
-    collaborators: &'a [Collaborator],
-    tenures: &'a [Tenure],
     usual_pressure: f64,
 }
 
@@ -322,20 +314,6 @@ enum Way {
 }
 
 impl Sight<'_> {
-    fn standpoint(&self, school: usize) -> Standpoint<'_> {
-        Standpoint {
-            place: self.places[school],
-            primary: self.phases[school].is_primary(),
-            setting: self.settings[school],
-            poverty: self.poverty[school].0,
-            practice: &self.practices[school],
-        }
-    }
-
-    fn fit(&self, school: usize, other: usize) -> Fit {
-        fit(self.p, &self.standpoint(school), &self.standpoint(other))
-    }
-
     /// How much of another school's practice this one sees before they work together.
     fn seen(&self, school: usize, way: Way) -> Share {
         let data = if way == Way::Family { self.asked.data[school] } else { 0.0 };
@@ -345,9 +323,9 @@ impl Sight<'_> {
     /// The domain on which `taker` would work with `giver`: one of its priorities in which it is weak and,
     /// as far as it sees, the other strong.
     fn domain(&self, taker: usize, giver: usize, seen: Share) -> usize {
-        let (own, other) = (&self.practices[taker].0, &self.practices[giver].0);
-        let chosen = self.priorities[taker].chosen;
-        let mut best = (f64::NEG_INFINITY, 0);
+        let (own, other) = (&self.schools[taker].practice, &self.schools[giver].practice);
+        let (chosen, seen) = (self.schools[taker].chosen, seen as f32);
+        let mut best = (f32::NEG_INFINITY, 0);
         for domain in 0..DOMAINS {
             let promise = seen * other[domain] - own[domain];
             if (chosen == 0 || chosen & (1 << domain) != 0) && promise > best.0 {
@@ -357,28 +335,30 @@ impl Sight<'_> {
         best.1
     }
 
-    /// Log odds that two schools who meet work together.
+    /// How much better a school is than another in a domain, in SD of schools.
+    fn better(&self, school: usize, than: usize, domain: usize) -> f64 {
+        f64::from(self.schools[school].practice[domain] - self.schools[than].practice[domain])
+    }
+
+    /// Log odds that two schools who meet work together, their hours apart.
     fn readiness(&self, school: usize, other: usize, way: Way, domain: usize, fit: &Fit) -> f64 {
         let (p, asked) = (self.p, self.asked);
+        let (here, there) = (&self.schools[school], &self.schools[other]);
         let seen = self.seen(school, way);
-        let better = self.practices[other].0[domain] - self.practices[school].0[domain];
-        let renown = self.reputations[other].0 - self.reputations[school].0;
-        let expected = seen * better + (1.0 - seen) * 0.5 * renown;
+        let renown = f64::from(there.renown - here.renown);
+        let expected = seen * self.better(other, school, domain) + (1.0 - seen) * 0.5 * renown;
         let far = (1.0 - 0.9 * asked.remote[school]) * (1.0 - 0.5 * asked.purpose[school]);
         let km = far * f64::from(fit.km) / p.usual_km;
-        let threat = 0.5
-            * (self.admissions[school].empty_nearby + self.admissions[other].empty_nearby)
-            + asked.hoarding[school];
-        let willing =
-            self.collaborators[school].disposition + self.collaborators[other].disposition;
-        let climate = 0.5 * (self.climates[school].0 + self.climates[other].0);
-        let confident = confidence(&self.records[other], &self.skills[other]) - 0.5;
+        let threat = 0.5 * f64::from(here.empty + there.empty) + asked.hoarding[school];
+        let willing = 0.5 * f64::from(here.willing + there.willing);
+        let climate = 0.5 * f64::from(here.climate + there.climate);
+        let confident = f64::from(there.confidence) - 0.5;
         let matched = asked.context[school] * f64::from(fit.likeness)
             + asked.skill[school] * f64::from(fit.complement);
-        let near_by = self.authorities[school] == self.authorities[other];
+        let near_by = here.authority == there.authority;
         p.readiness
             + p.gain * expected
-            + p.disposition * 0.5 * willing
+            + p.disposition * willing
             + p.climate * climate
             + p.confidence * confident
             - p.distance * km
@@ -392,7 +372,7 @@ impl Sight<'_> {
     /// Why a school enters into a tie: what weighs most of what it could learn, of the fear of being
     /// judged, and of money being short.
     fn motive(&self, school: usize, other: usize, domain: usize) -> Motive {
-        let learn = self.practices[other].0[domain] - self.practices[school].0[domain];
+        let learn = self.better(other, school, domain);
         let fear = self.pressures[school].accountability - self.usual_pressure;
         let squeeze = 1.0 - self.finances[school].development;
         motive(learn, fear, squeeze)
@@ -407,36 +387,6 @@ impl Sight<'_> {
         };
         (depth_of(kind, self.asked.depth[school]) * meant).clamp(0.0, 1.0) as f32
     }
-}
-
-/// What of a school makes it like or unlike another.
-pub(crate) struct Standpoint<'a> {
-    pub(crate) place: Place,
-    pub(crate) primary: bool,
-    pub(crate) setting: Setting,
-    pub(crate) poverty: f64,
-    pub(crate) practice: &'a Practice,
-}
-
-/// Kilometres, likeness, rivalry and complementing strengths of two schools.
-pub(crate) fn fit(p: &Parameters, here: &Standpoint<'_>, there: &Standpoint<'_>) -> Fit {
-    let km = kilometres(here.place, there.place);
-    let same_stage = here.primary == there.primary;
-    let unlike = p.unlike_pupils * (here.poverty - there.poverty).abs()
-        + if same_stage { 0.0 } else { p.unlike_stage }
-        + if here.setting == there.setting { 0.0 } else { p.unlike_place };
-    Fit {
-        km: km as f32,
-        likeness: math::exp(-unlike) as f32,
-        rivalry: if same_stage { rivalry(p, km, here.primary) as f32 } else { 0.0 },
-        complement: complement(here.practice, there.practice) as f32,
-    }
-}
-
-/// How far two schools of one stage so far apart live on the same families.
-fn rivalry(p: &Parameters, km: Kilometres, primary: bool) -> Share {
-    let reach = if primary { p.catchment } else { 2.0 * p.catchment };
-    math::exp(-km / reach)
 }
 
 /// The motive that weighs most; the wish to improve where none does.
@@ -463,10 +413,15 @@ fn depth_of(kind: TieKind, asked: Share) -> Share {
     }
 }
 
-/// Hours that holding so many ties together takes in a term.
-fn coordination(p: &Parameters, ties: u16, skill: f64) -> HoursPerTerm {
+/// Hours that one tie takes to hold together in a term, as its head leads.
+fn holding(p: &Parameters, skill: f64) -> HoursPerTerm {
+    p.coordination * math::exp(-p.coordination_of_skill * skill)
+}
+
+/// Hours that holding so many ties together takes in a term: they grow with the square of their number.
+fn coordination(school: &Standpoint, ties: u16) -> HoursPerTerm {
     let ties = f64::from(ties);
-    p.coordination * ties * ties * math::exp(-p.coordination_of_skill * skill)
+    f64::from(school.holding) * ties * ties
 }
 
 /// Hours that a kind of tie takes in a term, where 1 is usual.
@@ -538,13 +493,13 @@ impl Network<'_> {
                 kind: tie.kind,
                 trust: f64::from(bond.trust),
                 one_sided: f64::from(bond.balance.abs()) * (1.0 - asked.reciprocity[school]),
-                new_head: sight.tenures[school].0 == 0 || sight.tenures[other].0 == 0,
+                new_head: sight.schools[school].new_head || sight.schools[other].new_head,
                 short: (1.0 - f64::from(bond.hours) / wanted(sight.p, tie.kind)).max(0.0),
                 governance: asked.governance[school],
                 rotation: asked.rotation[school],
                 broker: asked.broker[school],
             };
-            let gone = !sight.open[school].0 || !sight.open[other].0;
+            let gone = !sight.schools[school].open || !sight.schools[other].open;
             let agreed = tie.agreed > 0;
             if gone || (!agreed && half_uniform(*chance) < ends(sight.p, &lasting)) {
                 self.ties[row] = Tie::default();
@@ -564,7 +519,9 @@ impl Network<'_> {
         let other = tie.with as usize;
         let turn = (u32::from(tie.age) / TERMS_PER_YEAR) % 2 == 0;
         let serves_school = match tie.kind {
-            TieKind::Support => advantage(&sight.practices[other], &sight.practices[school]) > 0.0,
+            TieKind::Support => {
+                advantage(&sight.schools[other].practice, &sight.schools[school].practice) > 0.0
+            }
             _ => turn,
         };
         let (taker, giver) = if serves_school { (school, other) } else { (other, school) };
@@ -604,7 +561,7 @@ impl Network<'_> {
     ) {
         let p = sight.p;
         for meeting in 0..MEETINGS {
-            let room = room_of(p, &partners[school], sight.collaborators[school].skill);
+            let room = room_of(p, &partners[school], &sight.schools[school]);
             let helper = introduced.filter(|_| meeting == 0);
             if room < -1.0 && helper.is_none() {
                 return;
@@ -616,16 +573,16 @@ impl Network<'_> {
                 None => meets(sight, contacts, school, words[meeting], words[MEETINGS + meeting]),
             };
             let Some((other, way)) = met else { continue };
-            if !sight.open[other as usize].0
+            if !sight.schools[other as usize].open
                 || self.has(rows, other)
                 || self.has(layout.ties(other as usize), school as u32)
             {
                 continue;
             }
             let other = other as usize;
-            let fit = sight.fit(school, other);
+            let fit = fit(p, &sight.schools[school], &sight.schools[other]);
             let domain = sight.domain(school, other, sight.seen(school, way));
-            let theirs = room_of(p, &partners[other], sight.collaborators[other].skill);
+            let theirs = room_of(p, &partners[other], &sight.schools[other]);
             let hours = p.room * (room.clamp(-2.0, 2.0) + theirs.clamp(-2.0, 2.0));
             let ready = sight.readiness(school, other, way, domain, &fit) + hours;
             let bound = if way == Way::Inside { sight.asked.governance[school] } else { 0.0 };
@@ -665,8 +622,7 @@ impl Network<'_> {
             age: 0,
             agreed: if matches!(kind, TieKind::Network | TieKind::Group) { 0 } else { AGREED },
         };
-        let willing =
-            sight.collaborators[school].disposition + sight.collaborators[other].disposition;
+        let willing = f64::from(sight.schools[school].willing + sight.schools[other].willing);
         self.bonds[row] = Bond {
             trust: (p.first_trust * (1.0 + 0.2 * willing)).clamp(0.02, 0.9) as f32,
             depth: sight.depth(school, kind, motive),
@@ -725,8 +681,8 @@ fn of_wanted(partners: &Partners) -> Share {
 }
 
 /// Ties for which a school still has hours.
-fn room_of(p: &Parameters, partners: &Partners, skill: f64) -> f64 {
-    let holding = coordination(p, partners.ties + 1, skill);
+fn room_of(p: &Parameters, partners: &Partners, school: &Standpoint) -> f64 {
+    let holding = coordination(school, partners.ties + 1);
     (partners.room - holding - partners.wanted - p.usual_hours) / p.usual_hours
 }
 
@@ -743,7 +699,7 @@ fn meets(
         let at = (whom * schools.len() as f64) as usize;
         schools.get(at).copied().filter(|other| *other as usize != school)
     };
-    let group = sight.groups[school].0.map_or(&[][..], |group| contacts.group(group));
+    let group = sight.schools[school].group.map_or(&[][..], |group| contacts.group(group));
     let reach = sight.asked.reach[school];
     let met = if group.len() > 1 && way < INSIDE {
         (one_of(group)?, Way::Inside)
@@ -810,17 +766,20 @@ mod tests {
     #[test]
     fn coordination_grows_with_the_square_of_the_number_of_ties() {
         let p = Parameters::default();
-        assert_eq!(coordination(&p, 0, 0.0), 0.0);
-        assert!((coordination(&p, 6, 0.0) - 4.0 * coordination(&p, 3, 0.0)).abs() < 1e-12);
-        assert!(coordination(&p, 6, 1.0) < coordination(&p, 6, 0.0));
+        let school = Standpoint { holding: holding(&p, 0.0) as f32, ..Standpoint::default() };
+        assert_eq!(coordination(&school, 0), 0.0);
+        assert!((coordination(&school, 6) - 4.0 * coordination(&school, 3)).abs() < 1e-12);
+        assert!((coordination(&school, 1) - p.coordination).abs() < 1e-6);
+        assert!(holding(&p, 1.0) < holding(&p, 0.0));
     }
 
     #[test]
     fn room_is_counted_in_ties_and_runs_out() {
-        let p = Parameters { coordination: 0.0, usual_hours: 10.0, ..Parameters::default() };
+        let p = Parameters { usual_hours: 10.0, ..Parameters::default() };
+        let school = Standpoint::default();
         let partners = |wanted| Partners { room: 50.0, wanted, ties: 2, ..Partners::default() };
-        assert!((room_of(&p, &partners(20.0), 0.0) - 2.0).abs() < 1e-12);
-        assert!((room_of(&p, &partners(60.0), 0.0) + 2.0).abs() < 1e-12);
+        assert!((room_of(&p, &partners(20.0), &school) - 2.0).abs() < 1e-12);
+        assert!((room_of(&p, &partners(60.0), &school) + 2.0).abs() < 1e-12);
         assert_eq!(of_wanted(&partners(100.0)), 0.5);
         assert_eq!(of_wanted(&partners(20.0)), 1.0);
         assert_eq!(of_wanted(&Partners { room: -5.0, wanted: 1.0, ..Partners::default() }), 0.0);
@@ -844,27 +803,6 @@ mod tests {
         }
         assert_eq!(depth_of(TieKind::Network, 0.3), 0.3);
         assert_eq!(depth_of(TieKind::JointPractice, 0.0), 0.5);
-    }
-
-    #[test]
-    fn schools_are_rivals_where_they_are_close_and_of_one_stage() {
-        let p = Parameters::default();
-        let practice = Practice([0.0; DOMAINS]);
-        let at = |easting, primary, poverty| Standpoint {
-            place: Place { easting, northing: 0.0 },
-            primary,
-            setting: Setting::Town,
-            poverty,
-            practice: &practice,
-        };
-        let next_door = fit(&p, &at(0.0, true, 0.0), &at(0.0, true, 0.0));
-        assert_eq!((next_door.rivalry, next_door.likeness), (1.0, 1.0));
-        let far = fit(&p, &at(0.0, true, 0.0), &at(p.catchment, true, 1.0));
-        assert!((f64::from(far.rivalry) - math::exp(-1.0)).abs() < 1e-6);
-        assert!((f64::from(far.likeness) - math::exp(-p.unlike_pupils)).abs() < 1e-6);
-        let other_stage = fit(&p, &at(0.0, true, 0.0), &at(0.0, false, 0.0));
-        assert_eq!(other_stage.rivalry, 0.0);
-        assert!((f64::from(other_stage.likeness) - math::exp(-p.unlike_stage)).abs() < 1e-6);
     }
 
     #[test]

@@ -12,10 +12,10 @@ use super::results::{has_pupils, mean_of};
 use super::{Now, admissions, budget, rows, staffing, teaching};
 use crate::agent::{Phase as SchoolPhase, *};
 use crate::catalogue::{Entry, triangular};
-use crate::concentration::{Coastal, Concentration, Fifths};
+use crate::concentration::{Concentration, Fifths};
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::{AUTHORITIES, Baseline, Layout};
+use crate::population::{AUTHORITIES, Baseline, Known, Layout};
 use crate::records::{Records, ResultRow, SchoolRow, TieRow};
 use crate::tally::{FifthSums, PartnerSums, Staff, Sums};
 use crate::term::{Season, TERMS_PER_YEAR, Term};
@@ -72,7 +72,7 @@ pub(super) fn run(
     desk: Res<admissions::Desk>,
     market: Res<staffing::Market>,
     (mut written, mut areas): (ResMut<Written>, ResMut<AreaSums>),
-    (teaching, fifths, coastal): (Res<teaching::Parameters>, Res<Fifths>, Res<Coastal>),
+    (teaching, fifths, known): (Res<teaching::Parameters>, Res<Fifths>, Res<Known>),
     mut concentration: ResMut<Concentration>,
     schools: Query<(
         (&SchoolId, &SchoolPhase, &Region, &Authority, &Roll, &Disadvantaged),
@@ -106,7 +106,9 @@ pub(super) fn run(
     let mut nation = Sums::default();
     areas.0.fill(Sums::default());
     let mut by_fifth = [[FifthSums::default(); 5]; 2];
-    let mut reach = [[PartnerSums::default(); CLASSES]; 2];
+    let mut reach = [[PartnerSums::default(); CELLS]; 2];
+    let mut block = [SchoolRow::default(); BLOCK];
+    let mut filled = 0;
     for (school, id) in ids.iter().enumerate().filter(|(school, _)| open[*school].0) {
         let staff_rows = layout.posts(school);
         let posts = staff_rows.len();
@@ -136,11 +138,8 @@ pub(super) fn run(
             teaching::level(&teaching, climates[school].0, &practices[school], counts_most[school]);
         let quality = baseline.in_school_sd(level);
         let stage = budget::stage(phases[school]);
-        nation.partners.add(&partners[school], &exchanges[school]);
-        let classes = classes(fifths.0[school], settings[school], coastal.0[school]);
-        for class in classes {
-            reach[stage][class].add(&partners[school], &exchanges[school]);
-        }
+        let cell = cell(fifths.0[school], settings[school], known.0.is_coastal(school));
+        reach[stage][cell].add(&partners[school], &exchanges[school]);
         let fifth = &mut by_fifth[stage][usize::from(fifths.0[school])];
         fifth.schools += 1.0;
         fifth.leaders.add(leads, &evaluations[school], &churn[school]);
@@ -171,7 +170,7 @@ pub(super) fn run(
         if !written.schools {
             continue;
         }
-        written.records.schools.push(SchoolRow {
+        block[filled] = SchoolRow {
             school_id: i64::from(id.0),
             school_year,
             roll: i64::from(pupils),
@@ -221,8 +220,15 @@ pub(super) fn run(
             helping_hours: exchanges[school].helping,
             learned_with_partners: exchanges[school].learned,
             diagnosis: evaluations[school].diagnosis,
-        });
+        };
+        filled += 1;
+        if filled == BLOCK {
+            written.records.schools.extend(&block);
+            filled = 0;
+        }
     }
+    written.records.schools.extend(&block[..filled]);
+    reach.iter().flatten().for_each(|sums| nation.partners.merge(sums));
     nation.early = market.early;
     let level_of_16 = usize::from(YEAR_OF_11 + 1);
     nation.nearest = desk.nearest[level_of_16];
@@ -240,9 +246,11 @@ pub(super) fn run(
                 written.records.fifths.push(sums.row(school_year, stage, fifth + 1));
             }
         }
-        for (stage, sums) in reach.iter().enumerate() {
-            for (class, sums) in sums.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
-                written.records.reach.push(sums.row(school_year, stage, named_class(class)));
+        for (stage, cells) in reach.iter().enumerate() {
+            for (class, sums) in by_class(cells).iter().enumerate() {
+                if sums.schools > 0.0 {
+                    written.records.reach.push(sums.row(school_year, stage, named_class(class)));
+                }
             }
         }
         if written.ties {
@@ -256,21 +264,39 @@ pub(super) fn run(
     }
 }
 
-/// Where the classes by surroundings and by the coast begin, and how many there are in all.
-const SURROUNDINGS: usize = 5;
-const COAST: usize = SURROUNDINGS + Setting::ALL.len();
-const CLASSES: usize = COAST + 2;
+/// Rows of schools that are written together: column by column, which is quicker.
+const BLOCK: usize = 64;
 
-/// The classes to which a school belongs: its fifth by free meals, its surroundings, coast or inland.
-fn classes(fifth: u8, setting: Setting, coastal: bool) -> [usize; 3] {
-    [usize::from(fifth), SURROUNDINGS + setting.index(), COAST + usize::from(!coastal)]
+/// Fifths by free meals; where the classes by surroundings and by the coast begin, and how many there are.
+const FIFTHS: usize = 5;
+const COAST: usize = FIFTHS + Setting::ALL.len();
+const CLASSES: usize = COAST + 2;
+/// Cells of schools that are alike in all three.
+const CELLS: usize = FIFTHS * Setting::ALL.len() * 2;
+
+/// The cell of a school.
+fn cell(fifth: u8, setting: Setting, coastal: bool) -> usize {
+    (usize::from(fifth) * Setting::ALL.len() + setting.index()) * 2 + usize::from(!coastal)
+}
+
+/// The sums of each class: of every fifth, of all surroundings, of coast and inland.
+fn by_class(cells: &[PartnerSums; CELLS]) -> [PartnerSums; CLASSES] {
+    let mut classes = [PartnerSums::default(); CLASSES];
+    for (cell, sums) in cells.iter().enumerate() {
+        let (place, inland) = (cell / 2, cell % 2);
+        let (fifth, setting) = (place / Setting::ALL.len(), place % Setting::ALL.len());
+        for class in [fifth, FIFTHS + setting, COAST + inland] {
+            classes[class].merge(sums);
+        }
+    }
+    classes
 }
 
 /// By what a class is made, and its number there, from 1.
 fn named_class(class: usize) -> (usize, usize) {
     match class {
         COAST.. => (2, class - COAST + 1),
-        SURROUNDINGS.. => (1, class - SURROUNDINGS + 1),
+        FIFTHS.. => (1, class - FIFTHS + 1),
         _ => (0, class + 1),
     }
 }
@@ -316,5 +342,30 @@ fn result_row(school: u32, school_year: i64, age: i64, leavers: &Leavers) -> Res
         prior_disadvantaged: of(leavers.prior, DISADVANTAGED),
         prior_other: of(leavers.prior, OTHER),
         progress: leavers.progress,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_school_counts_once_in_each_of_its_three_classes() {
+        let mut cells = [PartnerSums::default(); CELLS];
+        let partners = Partners { ties: 3, ..Partners::default() };
+        for (fifth, setting, coastal) in
+            [(0, Setting::London, false), (4, Setting::Village, true), (4, Setting::Town, false)]
+        {
+            cells[cell(fifth, setting, coastal)].add(&partners, &Exchange::default());
+        }
+        let classes = by_class(&cells);
+        let schools = |by: usize, number: usize| {
+            let class = (0..CLASSES).find(|class| named_class(*class) == (by, number)).unwrap();
+            classes[class].schools
+        };
+        assert_eq!([1, 5].map(|fifth| schools(0, fifth)), [1.0, 2.0]);
+        assert_eq!([1, 3, 5].map(|setting| schools(1, setting)), [1.0, 1.0, 1.0]);
+        assert_eq!([1, 2].map(|coast| schools(2, coast)), [1.0, 2.0]);
+        assert_eq!(classes.iter().map(|sums| sums.schools).sum::<f64>(), 9.0);
     }
 }

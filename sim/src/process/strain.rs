@@ -5,6 +5,8 @@
 //! Evidence: `workload`, `accountability-stress`; sizes are assumptions with wide ranges.
 //! Limits: colleagues do not pass strain on.
 
+use core::ops::Range;
+
 use bevy_ecs::prelude::*;
 
 use super::joint_work::HELP;
@@ -12,7 +14,7 @@ use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, Word, half_normals, halves, purpose};
+use crate::draw::{Bell, Purpose, Seed, Word, purpose};
 use crate::driver::capacity;
 use crate::math;
 use crate::parameters::parameters;
@@ -54,19 +56,32 @@ parameters! {
     }
 }
 
-/// Scratch space: one school's draws.
+/// Scratch space: the draws of some schools.
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Spread {
     words: Vec<Word>,
     scores: Vec<f32>,
+    bell: Bell,
 }
 
+/// Schools whose teachers' luck is drawn together: the entity of a draw is the block of schools, the index
+/// the post's place in it.
+const BLOCK: usize = 16;
+
 impl Spread {
-    /// Space for the largest school.
+    /// Space for the largest block of schools.
     pub(crate) fn new(layout: &Layout) -> Self {
-        let most = layout.most_posts();
-        Self { words: vec![[0; 8]; most.div_ceil(2)], scores: vec![0.0; most] }
+        let posts = |first: usize| block(layout, first).len();
+        let most = (0..layout.schools()).step_by(BLOCK).map(posts).max().unwrap_or(0);
+        let words = vec![[0; 8]; most.div_ceil(4)];
+        Self { words, scores: vec![0.0; most], bell: Bell::default() }
     }
+}
+
+/// The posts of the block of schools that begins with `first`.
+fn block(layout: &Layout, first: usize) -> Range<usize> {
+    let last = (first + BLOCK).min(layout.schools()) - 1;
+    layout.posts(first).start..layout.posts(last).end
 }
 
 /// One term of strain and commitment for every teacher.
@@ -78,10 +93,10 @@ pub(super) fn run(
     layout: Res<Layout>,
     baseline: Res<Baseline>,
     mut spread: ResMut<Spread>,
-    mut schools: Query<(&SchoolId, &Climate, &Pressure, &Churn, &Exchange, &mut StaffMood)>,
+    mut schools: Query<(&Climate, &Pressure, &Churn, &Exchange, &mut StaffMood)>,
     mut posts: Query<(&mut Strain, &mut Commitment)>,
 ) {
-    let Some((ids, climate, pressures, churn, exchanges, mut moods)) =
+    let Some((climate, pressures, churn, exchanges, mut moods)) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -94,14 +109,20 @@ pub(super) fn run(
     let (kept, luck) = math::term_step(p.persistence, p.spread);
     let (kept_commitment, _) = math::term_step(p.commitment_persistence, 0.0);
     let lost = (1.0 - kept_commitment) * p.commitment_strain;
-    let Spread { words, scores } = &mut *spread;
+    let Spread { words, scores, bell } = &mut *spread;
     let mut draws = seed.draws(SPREAD);
-    for (school, id) in ids.iter().enumerate() {
+    let mut first = 0;
+    for school in 0..layout.schools() {
+        if school % BLOCK == 0 {
+            let posts = block(&layout, school);
+            // A quarter of a draw for each post.
+            let words = &mut words[..posts.len().div_ceil(4)];
+            draws.fill((school / BLOCK) as u32, now.address(), words);
+            bell.numbers(words, &mut scores[..posts.len()]);
+            first = posts.start;
+        }
         let staff = layout.posts(school);
-        // Half a draw for each post.
-        let (words, scores) = (&mut words[..staff.len().div_ceil(2)], &mut scores[..staff.len()]);
-        draws.fill(id.0, now.address(), words);
-        half_normals(halves(words), scores);
+        let scores = &scores[staff.start - first..staff.end - first];
         let climate = climate[school].0;
         let disturbed = churn[school].0 - baseline.leadership.churn;
         let helping = exchanges[school].burden - baseline.leadership.burden;
