@@ -8,7 +8,7 @@ use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
@@ -86,6 +86,8 @@ fn open(sink: Sink, spec: &TableSpec) -> Result<SerializedFileWriter<Sink>, Parq
     let mut properties = WriterProperties::builder()
         .set_created_by("risingtide".to_owned())
         .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_offset_index_disabled(true)
         .set_key_value_metadata(Some(file_metadata(spec)));
     // Hardly a real number stands twice: a dictionary of them takes time and saves nothing.
     for column in spec.columns.iter().filter(|column| column.kind == Kind::Real) {

@@ -22,7 +22,7 @@ mod run;
 pub use contrast::{Contrast, contrast};
 pub use effect::{Effect, effect};
 pub use outcome::{
-    ATTAINMENT_11, ATTAINMENT_16, MEASURED_16, MEASURED_16_DISADVANTAGED, MEASURED_16_OTHER,
-    OUTCOMES, Outcome, PROGRESS_11, nation, outcome, school_year,
+    ATTAINMENT_11, ATTAINMENT_16, MEASURED_11, MEASURED_16, MEASURED_16_DISADVANTAGED,
+    MEASURED_16_OTHER, OUTCOMES, Outcome, PROGRESS_11, nation, outcome, school_year,
 };
 pub use run::{Arm, Both, Pair, records, replicate, run};

@@ -82,6 +82,8 @@ pub const PROGRESS_11: Outcome = Outcome {
 /// Mean true attainment at 16.
 pub const ATTAINMENT_16: Outcome =
     Outcome::school("attainment_16", "pupil SD", |rows, i| rows.attainment_16[i]);
+/// Mean measured attainment at 11 of all pupils.
+pub const MEASURED_11: Outcome = Outcome::result("measured_11", 11, measured);
 /// Mean measured attainment at 16 of all pupils.
 pub const MEASURED_16: Outcome = Outcome::result("measured_16", 16, measured);
 /// Mean measured attainment at 16 of disadvantaged pupils.
@@ -99,7 +101,7 @@ pub const OUTCOMES: &[Outcome] = &[
     Outcome::school("value_added", "pupil SD a year", |rows, i| Some(rows.value_added[i])),
     ATTAINMENT_11,
     ATTAINMENT_16,
-    Outcome::result("measured_11", 11, measured),
+    MEASURED_11,
     MEASURED_16,
     Outcome::school("staff_expertise", "pupil SD a year", |rows, i| Some(rows.staff_expertise[i])),
     Outcome::school("strain", "share", |rows, i| Some(rows.strain[i])),

@@ -4,7 +4,9 @@
 //! [`Agreement`](sim::population::Agreement) between each two of them on the eve of the first term.
 
 mod clusters;
+mod learned;
 mod pairs;
 
 pub use clusters::{Arms, arms, brought_together, clusters};
+pub use learned::{learned, measured};
 pub use pairs::{StrongAndWeak, paired, strong_and_weak};

@@ -517,7 +517,7 @@ impl Network<'_> {
     fn refresh(&mut self, sight: &Sight<'_>, school: usize, row: usize) {
         let tie = &mut self.ties[row];
         let other = tie.with as usize;
-        let turn = (u32::from(tie.age) / TERMS_PER_YEAR) % 2 == 0;
+        let turn = (u32::from(tie.age) / TERMS_PER_YEAR).is_multiple_of(2);
         let serves_school = match tie.kind {
             TieKind::Support => {
                 advantage(&sight.schools[other].practice, &sight.schools[school].practice) > 0.0

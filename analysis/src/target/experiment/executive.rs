@@ -10,9 +10,9 @@ use sim::draw::Seed;
 use sim::population::{Agreement, Population};
 use sim::scenario::Scenario;
 
-use crate::paired::{self, ATTAINMENT_11, ATTAINMENT_16, Both, Pair, contrast, school_year};
+use crate::paired::{self, Both, Pair};
 use crate::target::Named;
-use crate::trial::{StrongAndWeak, paired, strong_and_weak};
+use crate::trial::{StrongAndWeak, learned, paired, strong_and_weak};
 
 /// What this file answers.
 pub(in crate::target) const STATISTICS: &[Named] = &[
@@ -94,7 +94,7 @@ impl Executives {
             let pair = Pair::of_populations(&self.scenario, with, population);
             let found = |both: &Both| {
                 let schools = |of: fn(&StrongAndWeak) -> usize| pairs.iter().map(of).collect();
-                let of = |schools: Vec<usize>| self.found(both, population.len(), &schools);
+                let of = |schools: Vec<usize>| learned(&self.scenario, both, &schools, MEASURED);
                 (of(schools(|pair| pair.weak)), of(schools(|pair| pair.strong)))
             };
             paired::replicate(&pair, replicate, world, go_on, found)
@@ -102,26 +102,6 @@ impl Executives {
         let (weak, strong) = find(&both, world)?;
         let (head_alone, _) = find(&head, world)?;
         Some(ExecutiveEffect { weak, head_alone, strong })
-    }
-
-    /// Mean effect on true attainment at 11 or 16 over some schools and the measured years.
-    fn found(&self, both: &Both, all: usize, schools: &[usize]) -> Option<f64> {
-        let mut got = vec![false; all];
-        schools.iter().for_each(|school| got[*school] = true);
-        let (mut sum, mut values) = (0.0, 0.0);
-        for nth in MEASURED {
-            let year = school_year(&self.scenario, nth);
-            for outcome in [&ATTAINMENT_11, &ATTAINMENT_16] {
-                let of = |records| outcome.by_school(records, year);
-                let (with, without) = (of(&both.with), of(&both.without));
-                let found = contrast(&with, &without, |school| got.get(school) == Some(&true));
-                if let Some(found) = found {
-                    sum += found.difference * found.schools as f64;
-                    values += found.schools as f64;
-                }
-            }
-        }
-        (values > 0.0).then(|| sum / values)
     }
 }
 
