@@ -59,6 +59,19 @@ impl Layout {
         self.posts[school] as usize..self.posts[school + 1] as usize
     }
 
+    /// Rows of the posts of so many schools from `first` on, as far as there are schools.
+    #[inline]
+    pub fn posts_of(&self, first: usize, schools: usize) -> Range<usize> {
+        let end = (first + schools).min(self.schools());
+        self.posts[first] as usize..self.posts[end] as usize
+    }
+
+    /// The largest number of posts in so many schools one after another, counted off from the first.
+    pub fn most_posts_of(&self, schools: usize) -> usize {
+        let blocks = (0..self.schools()).step_by(schools);
+        blocks.map(|first| self.posts_of(first, schools).len()).max().unwrap_or(0)
+    }
+
     /// Rows of the school's year groups.
     #[inline]
     pub fn cohorts(&self, school: usize) -> Range<usize> {
@@ -88,5 +101,7 @@ mod tests {
         assert_eq!(layout.posts(1), 3..3);
         assert_eq!(layout.cohorts(2), 12..13);
         assert_eq!((layout.schools(), layout.most_posts()), (3, 3));
+        assert_eq!((layout.posts_of(0, 2), layout.posts_of(2, 2)), (0..3, 3..5));
+        assert_eq!(layout.most_posts_of(2), 3);
     }
 }

@@ -55,7 +55,7 @@ parameters! {
     /// How ties come about and end.
     pub struct Parameters of "partnership" {
         #[doc = "Hours that a school of twelve teachers has for partners in a term, its head's time being as usual."]
-        hours: 70.0 in 0.0..=1000.0, "hours a term", triangular(35.0, 70.0, 120.0), "partners-per-school", C;
+        hours: 75.0 in 0.0..=1000.0, "hours a term", triangular(35.0, 75.0, 120.0), "partners-per-school", C;
         #[doc = "Hours that a tie takes in a term where neither school is short of them."]
         usual_hours: 8.0 in 0.5..=100.0, "hours a term", triangular(5.0, 8.0, 15.0), "assumption", C;
         #[doc = "Hours that one tie takes to hold together; they grow with the square of the number of ties."]
@@ -65,7 +65,7 @@ parameters! {
         #[doc = "What an hour of time for partners costs, from a grant."]
         hour_cost: 40.0 in 5.0..=500.0, "£ an hour", triangular(30.0, 40.0, 60.0), "assumption", C;
         #[doc = "Readiness of two schools who meet to work together, all else being as usual."]
-        readiness: -0.8 in -10.0..=10.0, "log odds", triangular(-1.8, -0.8, 0.5), "partners-per-school", C;
+        readiness: -0.3 in -10.0..=10.0, "log odds", triangular(-1.5, -0.3, 1.0), "partners-per-school", C;
         #[doc = "Growth of that readiness with each SD of practice that the school expects to learn from."]
         gain: 0.5 in -2.0..=5.0, "log odds per SD", triangular(0.0, 0.5, 1.0), "assumption", C;
         #[doc = "Growth of that readiness with each SD of the two heads' willingness."]
@@ -110,7 +110,7 @@ parameters! {
 }
 
 /// Schools whom one in search meets in an autumn.
-const MEETINGS: usize = 4;
+const MEETINGS: usize = 3;
 /// Words of a school's meetings: whom it meets and what comes of it; how, and what they would do.
 const WORDS: usize = 2 * MEETINGS;
 /// Words of what ends: half a word for each of its own ties.

@@ -104,6 +104,9 @@ const CAREER: usize = 50;
 
 /// Words of a newcomer.
 const WORDS: usize = 2;
+/// Schools whose departures are drawn together: the entity of a draw is the block of schools, the index the
+/// post's place in it.
+const BLOCK: usize = 16;
 
 /// Scratch space: this summer's vacancies, and who decides to go.
 #[derive(Resource, Clone, Debug)]
@@ -136,7 +139,8 @@ impl Market {
         let all = (0..layout.schools()).map(|school| layout.posts(school).len()).sum();
         let pull = vec![0.0; layout.schools()];
         let usual = (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
-        let words = vec![[0; 8]; layout.most_posts() * WORDS];
+        let most = (layout.most_posts() * WORDS).max(layout.most_posts_of(BLOCK).div_ceil(2));
+        let words = vec![[0; 8]; most];
         let early = [(0, 0); 3];
         Self { words, vacancies: Vec::with_capacity(all), pull, posts, usual, early }
     }
@@ -201,11 +205,19 @@ pub(super) fn run(
     *early = [(0, 0); 3];
     let mut attraction = [0.0; Region::ALL.len()];
     let mut draws = seed.draws(GO);
-    for (school, id) in ids.iter().enumerate() {
+    let mut first = 0;
+    for school in 0..ids.len() {
+        if school % BLOCK == 0 {
+            // Half a draw for each post.
+            let posts = layout.posts_of(school, BLOCK);
+            draws.fill(
+                (school / BLOCK) as u32,
+                now.address(),
+                &mut words[..posts.len().div_ceil(2)],
+            );
+            first = posts.start;
+        }
         let range = layout.posts(school);
-        // Half a draw for each post.
-        let words = &mut words[..range.len().div_ceil(2)];
-        draws.fill(id.0, now.address(), words);
         let standing = Standing {
             climate: climate[school].0,
             disadvantage: disadvantage[school].0,
@@ -232,7 +244,7 @@ pub(super) fn run(
         if !open[school].0 {
             continue;
         }
-        for (half, post) in halves(words).iter().zip(range) {
+        for (half, post) in halves(words)[range.start - first..].iter().zip(range) {
             let gone = match staff.holder[post] {
                 Holder::Supply | Holder::Frozen => true,
                 Holder::Teacher => {

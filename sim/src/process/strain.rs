@@ -5,8 +5,6 @@
 //! Evidence: `workload`, `accountability-stress`; sizes are assumptions with wide ranges.
 //! Limits: colleagues do not pass strain on.
 
-use core::ops::Range;
-
 use bevy_ecs::prelude::*;
 
 use super::joint_work::HELP;
@@ -71,17 +69,10 @@ const BLOCK: usize = 16;
 impl Spread {
     /// Space for the largest block of schools.
     pub(crate) fn new(layout: &Layout) -> Self {
-        let posts = |first: usize| block(layout, first).len();
-        let most = (0..layout.schools()).step_by(BLOCK).map(posts).max().unwrap_or(0);
+        let most = layout.most_posts_of(BLOCK);
         let words = vec![[0; 8]; most.div_ceil(4)];
         Self { words, scores: vec![0.0; most], bell: Bell::default() }
     }
-}
-
-/// The posts of the block of schools that begins with `first`.
-fn block(layout: &Layout, first: usize) -> Range<usize> {
-    let last = (first + BLOCK).min(layout.schools()) - 1;
-    layout.posts(first).start..layout.posts(last).end
 }
 
 /// One term of strain and commitment for every teacher.
@@ -114,7 +105,7 @@ pub(super) fn run(
     let mut first = 0;
     for school in 0..layout.schools() {
         if school % BLOCK == 0 {
-            let posts = block(&layout, school);
+            let posts = layout.posts_of(school, BLOCK);
             // A quarter of a draw for each post.
             let words = &mut words[..posts.len().div_ceil(4)];
             draws.fill((school / BLOCK) as u32, now.address(), words);
