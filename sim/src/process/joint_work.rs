@@ -204,7 +204,7 @@ pub(super) fn run(
             let tie = &ties[row];
             if tie.kind != TieKind::Vacant {
                 let other = tie.with as usize;
-                let side = [brings[school], brings[other]];
+                let side = [&brings[school], &brings[other]];
                 let met = rates.meet(tie, &bonds[row], &fits[row], &side, programme);
                 let flows = [0, 1].map(|at| met.flow(tie, &side, at));
                 received[school].take(&rates, tie, &met, &side, 0, flows[0]);
@@ -332,7 +332,7 @@ impl Rates {
     }
 
     /// How the two schools of a tie meet this term.
-    fn meet(&self, tie: &Tie, bond: &Bond, fit: &Fit, side: &[Brings; 2], programme: f32) -> Met {
+    fn meet(&self, tie: &Tie, bond: &Bond, fit: &Fit, side: &[&Brings; 2], programme: f32) -> Met {
         let exchanged = 0.5 * (side[0].exchange + side[1].exchange);
         let work = work(self.half_hours, bond.hours) * (1.0 + 10.0 * self.exchange * exchanged);
         let rigour = self.rigour(tie, bond, side[0].external);
@@ -375,8 +375,8 @@ struct Met {
 
 impl Met {
     /// What crosses the tie to one of its sides, in units of flow.
-    fn flow(&self, tie: &Tie, side: &[Brings; 2], taker: usize) -> f32 {
-        let (taker, giver) = (&side[taker], &side[1 - taker]);
+    fn flow(&self, tie: &Tie, side: &[&Brings; 2], taker: usize) -> f32 {
+        let (taker, giver) = (side[taker], side[1 - taker]);
         let domain = usize::from(tie.domain);
         let found = if tie.kind == TieKind::JointPractice { taker.finds } else { 0.0 };
         let beyond = (giver.practice[domain] - taker.practice[domain]).max(0.0) + found;
@@ -392,11 +392,11 @@ impl Received {
         rates: &Rates,
         tie: &Tie,
         met: &Met,
-        side: &[Brings; 2],
+        side: &[&Brings; 2],
         taker: usize,
         flow: f32,
     ) {
-        let (own, giver) = (&side[taker], &side[1 - taker]);
+        let (own, giver) = (side[taker], side[1 - taker]);
         let domain = &mut self.domains[usize::from(tie.domain)];
         self.how += met.depth * flow;
         self.what += (1.0 - met.depth) * flow;
@@ -556,6 +556,7 @@ mod tests {
     #[test]
     fn what_crosses_a_tie_is_what_the_other_is_better_at_and_goes_one_way() {
         let (tie, met, side) = full(TieKind::Network);
+        let side = [&side[0], &side[1]];
         assert_eq!([0, 1].map(|taker| met.flow(&tie, &side, taker)), [1.0, 0.0]);
         let half = Met { core: 0.5, ..met };
         assert_eq!(half.flow(&tie, &side, 0), 0.5);
@@ -567,7 +568,7 @@ mod tests {
         let (tie, met, side) = full(TieKind::Network);
         let met = Met { depth: 0.25, ..met };
         let mut got = Received::default();
-        got.take(&rates, &tie, &met, &side, 0, 1.0);
+        got.take(&rates, &tie, &met, &[&side[0], &side[1]], 0, 1.0);
         assert_eq!((got.how, got.what), (0.25, 0.75));
         let domain = 0.25 * rates.domain + 0.75 * rates.tips_practice;
         assert_eq!(got.domains, [0.0, 0.0, domain, 0.0, 0.0, 0.0]);
@@ -581,7 +582,7 @@ mod tests {
         let (tie, met, mut side) = full(TieKind::PeerReview);
         side[0] = Brings { trained: 0.5, follow_up: 0.4, ..side[0] };
         let mut got = Received::default();
-        got.take(&rates, &tie, &met, &side, 0, 0.0);
+        got.take(&rates, &tie, &met, &[&side[0], &side[1]], 0, 0.0);
         assert_eq!((got.review, got.untrained), (0.75, 0.5));
         assert!((got.domains[2] - rates.follow_up * 0.4 * 0.75).abs() < 1e-7);
     }
@@ -594,7 +595,7 @@ mod tests {
         side[1].expertise = 0.2;
         let met = Met { complement: 0.4, ..met };
         let mut got = Received::default();
-        got.take(&rates, &tie, &met, &side, 0, 0.0);
+        got.take(&rates, &tie, &met, &[&side[0], &side[1]], 0, 0.0);
         assert!((got.pairing - 0.2).abs() < 1e-7 && (got.paired - 0.04).abs() < 1e-7);
     }
 
