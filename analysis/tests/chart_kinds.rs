@@ -5,7 +5,9 @@ mod kinds;
 
 use std::path::PathBuf;
 
-use analysis::chart::{ChartError, Drawing, Size, Theme, calibration, dumbbell, equity, ridge};
+use analysis::chart::{
+    ChartError, Drawing, Size, Theme, calibration, dumbbell, equity, network, ridge,
+};
 use clear::assert_clear;
 
 type Drawn = Result<Drawing, ChartError>;
@@ -16,7 +18,11 @@ fn ordinary() -> Vec<(&'static str, Box<dyn Fn(Size, Theme) -> Drawn>)> {
     let dumbbell = |chart: dumbbell::Dumbbell| move |s, t| dumbbell::draw(&chart, s, t);
     let ridge = |chart: ridge::Ridge| move |s, t| ridge::draw(&chart, s, t);
     let calibration = |chart: calibration::Calibration| move |s, t| calibration::draw(&chart, s, t);
+    let network = |chart: network::Network| move |s, t| network::draw(&chart, s, t);
     vec![
+        ("network", Box::new(network(kinds::network::authority(62, 3)))),
+        ("network_many", Box::new(network(kinds::network::authority(300, 3)))),
+        ("network_two", Box::new(network(kinds::network::authority(2, 1)))),
         ("ridge_five", Box::new(ridge(kinds::ridge::years(5, 400)))),
         ("ridge_seven", Box::new(ridge(kinds::ridge::years(7, 400)))),
         ("calibration_five", Box::new(calibration(kinds::calibration::targets(5)))),
@@ -245,6 +251,70 @@ fn awkward_calibrations_draw() {
             measured: none(),
         };
     });
+}
+
+#[test]
+fn awkward_networks_draw() {
+    let change = |name: &str, with: &dyn Fn(&mut network::Network)| {
+        let mut chart = kinds::network::authority(40, 3);
+        with(&mut chart);
+        draws_clear(name, |size, theme| network::draw(&chart, size, theme));
+    };
+    change("one school", &|c| {
+        c.schools.truncate(1);
+        c.ties.clear();
+    });
+    change("one place", &|c| c.schools.iter_mut().for_each(|s| s.place = (400.0, 300.0)));
+    change("one line", &|c| c.schools.iter_mut().for_each(|s| s.place.0 = 400.0));
+    change("a far school", &|c| c.schools[7].place = (1e6, 1e6));
+    change("tiny", &|c| {
+        c.schools.iter_mut().for_each(|s| s.place = (s.place.0 * 1e-9, s.place.1 * 1e-9));
+    });
+    change("no pupils", &|c| c.schools.iter_mut().for_each(|s| s.pupils = 0.0));
+    change("a huge school", &|c| c.schools[0].pupils = 1e12);
+    change("no ties", &|c| c.ties.clear());
+    change("every tie twice", &|c| c.ties.extend(c.ties.clone()));
+    change("no groups", &|c| {
+        c.groups.clear();
+        c.schools.iter_mut().for_each(|s| s.group = None);
+    });
+    change("long names", &|c| {
+        c.groups.iter_mut().for_each(|name| *name = LONG.to_owned());
+        c.schools[3].name = Some(LONG.to_owned());
+        c.tie_names.formal = LONG.to_owned();
+        (c.alone, c.group_heading) = (LONG.to_owned(), LONG.to_owned());
+    });
+    change("markup", &|c| c.schools[3].name = Some("<b>&\"'\u{7}</b> 学校".to_owned()));
+}
+
+#[test]
+fn networks_that_cannot_be_drawn_are_refused_in_a_sentence() {
+    let refused = |with: &dyn Fn(&mut network::Network)| {
+        let mut chart = kinds::network::authority(40, 3);
+        with(&mut chart);
+        refusal(network::draw(&chart, Size::Double, Theme::Light))
+    };
+    assert!(refused(&|c| c.schools.clear()).contains("no schools; give at least one"));
+    assert!(refused(&|c| c.schools[2].place.0 = f64::NAN).contains("school 2 stands at (NaN"));
+    assert!(refused(&|c| c.schools[2].pupils = -1.0).contains("school 2 has -1 pupils"));
+    assert!(refused(&|c| c.schools[2].group = Some(3)).contains("in none of the 3 groups"));
+    assert!(refused(&|c| c.ties[4].from = 99).contains("tie 4 does not lead"));
+    assert!(
+        refused(&|c| c.ties[4].to = network::End::School(c.ties[4].from)).contains("tie 4 does")
+    );
+    let named = |c: &mut network::Network| {
+        c.schools.iter_mut().for_each(|s| s.name = Some("A school".to_owned()));
+    };
+    assert!(refused(&named).contains("40 schools have names; name at most 6"));
+}
+
+#[test]
+fn a_network_has_as_many_groups_as_its_size_has_colours() {
+    let mut chart = kinds::network::authority(40, 3);
+    chart.groups.push("A fourth".to_owned());
+    assert!(network::draw(&chart, Size::Double, Theme::Mono).is_ok());
+    let problem = network::draw(&chart, Size::Single, Theme::Light).unwrap_err().to_string();
+    assert!(problem.contains("4 coloured series") && problem.contains("at most 3"), "{problem}");
 }
 
 /// The sentence with which data that cannot be drawn are refused.

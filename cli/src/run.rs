@@ -116,6 +116,8 @@ struct Recorded {
     /// What the charts of schools need, whichever rows are written.
     figures: SchoolFigures,
     hash: ResultHash,
+    /// Tables whose rows are written already, and which wait to be ended.
+    begun: Vec<Table>,
 }
 
 impl Job<'_> {
@@ -132,10 +134,12 @@ impl Job<'_> {
         let reached = scenario::reached(self.loaded, &population)?;
         let threads = threads(self.options.threads);
         let timer = Timer::start();
-        let recorded = self.replicates(&folder, (&drawn, &population), settled, threads, &stop)?;
+        let mut recorded =
+            self.replicates(&folder, (&drawn, &population), settled, threads, &stop)?;
         self.timings.run = timer.seconds();
         let timer = Timer::start();
         self.progress.doing("writing tables and charts");
+        recorded.begun.drain(..).try_for_each(Table::finish)?;
         let hashes = Hashes {
             scenario: sha256_of_text(&self.resolved),
             population: settled_hash(&population, drawn.file.as_ref()),
@@ -236,7 +240,7 @@ impl Job<'_> {
         let again = |scenario: &Scenario| drawn.again(scenario);
         let start = Start { scenario, population, again: &again };
         replicates(&start, settled, threads, stop, make, take)?;
-        school_tables.into_iter().chain(tie_table).try_for_each(Table::finish)?;
+        recorded.begun = school_tables.into_iter().chain(tie_table).collect();
         Ok(recorded)
     }
 

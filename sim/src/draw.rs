@@ -156,6 +156,12 @@ pub fn halves(words: &[Word]) -> &[Half] {
     words.as_flattened().as_chunks::<4>().0
 }
 
+/// A word as its two halves.
+#[inline]
+pub fn two_halves([a, b, c, d, e, f, g, h]: Word) -> [Half; 2] {
+    [[a, b, c, d], [e, f, g, h]]
+}
+
 /// A half as a number strictly between 0 and 1, the same chance everywhere.
 #[inline]
 pub fn half_uniform(half: Half) -> f64 {

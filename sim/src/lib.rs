@@ -22,6 +22,7 @@ pub mod math;
 pub mod mechanism;
 mod offers;
 mod parameters;
+mod polynomial;
 pub mod population;
 pub mod process;
 pub mod reach;

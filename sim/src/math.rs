@@ -1,17 +1,22 @@
 //! Transcendental functions that give the same bits on every platform, and ordered sums.
 //!
 //! The standard library's `exp`, `ln` and `powf` differ in the last digit between platforms, so the
-//! model uses the `libm` crate's portable code. `sqrt` is exact by IEEE 754 and comes from the
-//! standard library. Measurements and the decision are in `docs/adr/0004-portable-mathematics.md`.
+//! model uses polynomials of its own and the `libm` crate's portable code. `sqrt` is exact by IEEE 754
+//! and comes from the standard library. Measurements and the decision are in
+//! `docs/adr/0004-portable-mathematics.md`.
 
-/// e to the power `x`.
+use crate::polynomial;
+
+/// e to the power `x`; beyond 700 either way the power of 700.
+#[inline]
 pub fn exp(x: f64) -> f64 {
-    libm::exp(x)
+    polynomial::exp(x)
 }
 
 /// Natural logarithm of `x`.
+#[inline]
 pub fn ln(x: f64) -> f64 {
-    libm::log(x)
+    if (1e-300..=f64::MAX).contains(&x) { polynomial::ln(x) } else { libm::log(x) }
 }
 
 /// `base` to the power `exponent`.
@@ -20,11 +25,13 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
 }
 
 /// The logistic function: a number on the log-odds scale as a share.
+#[inline]
 pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// Hyperbolic tangent of `x`.
+#[inline]
 pub fn tanh(x: f64) -> f64 {
     1.0 - 2.0 / (exp(2.0 * x) + 1.0)
 }

@@ -15,6 +15,7 @@ pub mod font;
 mod header;
 pub mod marker;
 mod names;
+pub mod network;
 pub mod number;
 pub mod place;
 pub mod ridge;

@@ -1,10 +1,10 @@
-//! Parquet: Snappy, one row group per chunk, units and descriptions as Arrow field metadata.
+//! Parquet: Snappy where it pays, one row group per chunk, units and descriptions as Arrow field metadata.
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::basic::{Compression, Encoding, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -89,10 +89,19 @@ fn open(sink: Sink, spec: &TableSpec) -> Result<SerializedFileWriter<Sink>, Parq
         .set_statistics_enabled(EnabledStatistics::None)
         .set_offset_index_disabled(true)
         .set_key_value_metadata(Some(file_metadata(spec)));
-    // Hardly a real number stands twice: a dictionary of them takes time and saves nothing.
-    for column in spec.columns.iter().filter(|column| column.kind == Kind::Real) {
+    for column in &spec.columns {
         let path = ColumnPath::new(vec![column.name.clone()]);
-        properties = properties.set_column_dictionary_enabled(path, false);
+        properties = match column.kind {
+            // Hardly a real number stands twice: looking for repetition takes time and saves little.
+            Kind::Real => properties
+                .set_column_dictionary_enabled(path.clone(), false)
+                .set_column_compression(path, Compression::UNCOMPRESSED),
+            // Whole numbers are small or follow one another: their differences are short.
+            Kind::Int => properties
+                .set_column_dictionary_enabled(path.clone(), false)
+                .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED),
+            Kind::Text | Kind::Flag => properties,
+        };
     }
     let properties = properties.build();
     SerializedFileWriter::new(sink, Arc::new(root), Arc::new(properties))

@@ -4,6 +4,7 @@ mod census;
 mod file;
 mod map;
 mod near;
+mod network;
 mod page;
 mod trusts;
 
@@ -12,6 +13,7 @@ use sim::population::Population;
 pub use file::{Figure, Quantity, quantities};
 pub use map::map;
 pub(crate) use near::nearest;
+pub use network::network;
 pub use page::{Column, page};
 
 use crate::statistic::{correlation, mean, quantile, share_between, standard_deviation};

@@ -21,7 +21,7 @@ pub type Digests = [Digest; 6];
 /// Bytes of a missing value: a bit pattern that no finite number has.
 pub(crate) const MISSING: [u8; 8] = [0xff; 8];
 /// Rows gathered before they are hashed together.
-const BLOCK: usize = 512;
+const BLOCK: usize = 64;
 
 /// The digest of a table's rows.
 ///

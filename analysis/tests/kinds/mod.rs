@@ -3,6 +3,7 @@
 pub(crate) mod calibration;
 pub(crate) mod dumbbell;
 pub(crate) mod equity;
+pub(crate) mod network;
 pub(crate) mod ridge;
 
 /// The source line of invented charts.

@@ -18,7 +18,7 @@ use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Draws, Purpose, Seed, normal, purpose, uniform};
+use crate::draw::{Draws, Purpose, Seed, Word, normal, purpose, uniform};
 use crate::driver::{accountability, competition};
 use crate::math;
 use crate::offers::{Offers, Rules, Wishes};
@@ -38,6 +38,9 @@ pub(crate) const READS: &[Entry] = &[
 
 const CHILDREN: Purpose = purpose("admissions.children");
 const WHOLE: Purpose = purpose("admissions.whole_pupils");
+
+/// Schools whose children are drawn together.
+const BLOCK: usize = 16;
 
 parameters! {
     /// How families choose and schools admit.
@@ -243,21 +246,19 @@ pub(super) fn run(
     for (school, leaving) in leaving.iter_mut().enumerate() {
         *leaving = groups.move_up(layout.cohorts(school));
     }
-    let mut draws = (seed.draws(CHILDREN), seed.draws(WHOLE));
     let term = now.address();
+    let mut children = BySchool::of(seed.draws(CHILDREN), term);
+    let mut whole = BySchool::of(seed.draws(WHOLE), term);
     let active = p.active();
     for (level, desk) in geography.0.levels.iter().zip(desks) {
         let home = Home::of(&p, &intake_parameters, &baseline, level.year);
         for (origin, school) in level.origins.iter().enumerate() {
             let school = *school as usize;
             let movers = match level.from {
-                Origins::Homes => home.children(
-                    level.children[origin],
-                    levels[school].0,
-                    &mut draws.0,
-                    school,
-                    term,
-                ),
+                Origins::Homes => {
+                    let luck = children.at(school).map(normal);
+                    home.children(level.children[origin], levels[school].0, luck)
+                }
                 Origins::Schools => leaving[school].continuing(level.continuation),
             };
             desk.movers[origin] = movers;
@@ -303,7 +304,7 @@ pub(super) fn run(
         desk.arrive(level, |slot| levels[level.schools[slot] as usize].0);
         for (slot, school) in level.schools.iter().enumerate() {
             let school = *school as usize;
-            let chance = draws.1.at::<GROUPS>(school as u32, term, 0).map(uniform);
+            let chance = whole.at(school).map(uniform);
             let arriving = desk.arriving[slot].whole(chance);
             groups.enrol(layout.cohorts(school).start, &arriving, &home);
             admissions[school] = desk.admissions(level, slot);
@@ -399,22 +400,38 @@ impl Home {
         Self { place, spread: p.children_spread }
     }
 
-    /// This year's children of the homes around a school: their number varies as counts do.
-    fn children(
-        &self,
-        usual: [f64; GROUPS],
-        level: PupilSd,
-        draws: &mut Draws,
-        school: usize,
-        term: u32,
-    ) -> Movers {
-        let luck = draws.at::<GROUPS>(school as u32, term, 0).map(normal);
+    /// This year's children of the homes around a school: their number varies as counts do, by a standard
+    /// normal score a group.
+    fn children(&self, usual: [f64; GROUPS], level: PupilSd, luck: [f64; GROUPS]) -> Movers {
         let attainment = self.place.map(|place| place + level);
         Movers {
             pupils: core::array::from_fn(|group| count(usual[group], self.spread * luck[group])),
             attainment,
             prior: Prior { measured: attainment, luck: [0.0; GROUPS] },
         }
+    }
+}
+
+/// A word a group for every school of one term, drawn for neighbouring schools together.
+struct BySchool {
+    draws: Draws,
+    term: u32,
+    block: Option<usize>,
+    words: [[Word; GROUPS]; BLOCK],
+}
+
+impl BySchool {
+    fn of(draws: Draws, term: u32) -> Self {
+        Self { draws, term, block: None, words: [[[0; 8]; GROUPS]; BLOCK] }
+    }
+
+    fn at(&mut self, school: usize) -> [Word; GROUPS] {
+        let block = school / BLOCK;
+        if self.block != Some(block) {
+            self.block = Some(block);
+            self.draws.fill(block as u32, self.term, self.words.as_flattened_mut());
+        }
+        self.words[school % BLOCK]
     }
 }
 

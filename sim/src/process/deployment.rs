@@ -21,6 +21,9 @@ pub(crate) const READS: &[Entry] = &[];
 
 const CLASSES: Purpose = purpose("deployment.classes");
 
+/// Schools whose posts are drawn together.
+const BLOCK: usize = 16;
+
 parameters! {
     /// Who teaches whom.
     pub struct Parameters of "deployment" {
@@ -33,7 +36,7 @@ parameters! {
     }
 }
 
-/// Scratch space of one school's class teachers: who changes places.
+/// Scratch space: the draws of some schools, and those of one school's class teachers who change places.
 #[derive(Resource, Clone, Debug, Default)]
 pub(crate) struct Moving {
     words: Vec<Word>,
@@ -41,10 +44,10 @@ pub(crate) struct Moving {
 }
 
 impl Moving {
-    /// Space for the largest school.
+    /// Space for the largest schools.
     pub(crate) fn new(layout: &Layout) -> Self {
-        let most = layout.most_posts();
-        Self { words: vec![[0; 8]; most], posts: Vec::with_capacity(most) }
+        let words = vec![[0; 8]; layout.most_posts_of(BLOCK)];
+        Self { words, posts: Vec::with_capacity(layout.most_posts()) }
     }
 }
 
@@ -55,18 +58,24 @@ pub(super) fn run(
     p: Res<Parameters>,
     layout: Res<Layout>,
     mut moving: ResMut<Moving>,
-    schools: Query<(&SchoolId, &StaffPlan)>,
+    schools: Query<&StaffPlan>,
     mut posts: Query<&mut Lessons>,
 ) {
-    let Some((ids, plans)) = rows(schools.contiguous_iter()) else { return };
+    let Some(plans) = rows(schools.contiguous_iter()) else { return };
     let Some(mut lessons) = rows(posts.contiguous_iter_mut()) else { return };
     let lessons = lessons.bypass_change_detection();
     let Moving { words, posts } = &mut *moving;
     let mut draws = seed.draws(CLASSES);
-    for (school, (id, plan)) in ids.iter().zip(plans).enumerate() {
-        let staff = &mut lessons[layout.posts(school)];
-        let words = &mut words[..staff.len()];
-        draws.fill(id.0, now.address(), words);
+    let mut first = 0;
+    for (school, plan) in plans.iter().enumerate() {
+        if school % BLOCK == 0 {
+            let posts = layout.posts_of(school, BLOCK);
+            draws.fill((school / BLOCK) as u32, now.address(), &mut words[..posts.len()]);
+            first = posts.start;
+        }
+        let range = layout.posts(school);
+        let words = &words[range.start - first..range.end - first];
+        let staff = &mut lessons[range];
         let years = layout.cohorts(school).len() as u8;
         let (class_staff, subject_staff) = staff.split_at_mut(usize::from(plan.class_posts));
         let (class_words, subject_words) = words.split_at(class_staff.len());

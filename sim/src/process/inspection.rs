@@ -222,7 +222,9 @@ pub(super) fn run(
             exemption: exemption[school],
         };
         let waits = visit.terms <= APART || !open[school].0;
-        if waits || uniform(words[0]) >= 1.0 - math::per_term(1.0 - chance(&p, &plan)) {
+        // In three terms as likely as in a year: `u ≥ 1 − (1 − chance)^⅓`, without the root.
+        let stays = 1.0 - uniform(words[0]);
+        if waits || stays * stays * stays <= 1.0 - chance(&p, &plan) {
             continue;
         }
         let primary = phases[school].is_primary();

@@ -573,13 +573,10 @@ impl Network<'_> {
                 None => meets(sight, contacts, school, words[meeting], words[MEETINGS + meeting]),
             };
             let Some((other, way)) = met else { continue };
-            if !sight.schools[other as usize].open
-                || self.has(rows, other)
-                || self.has(layout.ties(other as usize), school as u32)
-            {
+            let other = other as usize;
+            if !sight.schools[other].open {
                 continue;
             }
-            let other = other as usize;
             let fit = fit(p, &sight.schools[school], &sight.schools[other]);
             let domain = sight.domain(school, other, sight.seen(school, way));
             let theirs = room_of(p, &partners[other], &sight.schools[other]);
@@ -587,7 +584,11 @@ impl Network<'_> {
             let ready = sight.readiness(school, other, way, domain, &fit) + hours;
             let bound = if way == Way::Inside { sight.asked.governance[school] } else { 0.0 };
             let chance = bound + (1.0 - bound) * math::logistic(ready);
-            if uniform(words[meeting]) >= chance {
+            // Few meetings come so far: that the two are tied already is asked last.
+            if uniform(words[meeting]) >= chance
+                || self.has(rows, other as u32)
+                || self.has(layout.ties(other), school as u32)
+            {
                 continue;
             }
             let kind = kind(sight.asked, school, way, coarse(words[MEETINGS + meeting]));

@@ -19,7 +19,7 @@ use super::policy::Levers;
 use super::{Now, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, Word, coarse, half_uniform, halves, normal, purpose, uniform};
+use crate::draw::{Purpose, Seed, Word, coarse, half_uniform, halves, purpose, two_halves};
 use crate::driver::{accountability, competition, funding, place};
 use crate::math;
 use crate::parameters::parameters;
@@ -102,10 +102,8 @@ const EXPERIENCED: (Years, Years) = (2.0, 20.0);
 /// The longest career told apart when the first state is drawn, in years.
 const CAREER: usize = 50;
 
-/// Words of a newcomer.
-const WORDS: usize = 2;
-/// Schools whose departures are drawn together: the entity of a draw is the block of schools, the index the
-/// post's place in it.
+/// Schools whose departures and newcomers are drawn together: the entity of a draw is the block of schools,
+/// the index the post's place in it.
 const BLOCK: usize = 16;
 
 /// Scratch space: this summer's vacancies, and who decides to go.
@@ -139,8 +137,7 @@ impl Market {
         let all = (0..layout.schools()).map(|school| layout.posts(school).len()).sum();
         let pull = vec![0.0; layout.schools()];
         let usual = (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
-        let most = (layout.most_posts() * WORDS).max(layout.most_posts_of(BLOCK).div_ceil(2));
-        let words = vec![[0; 8]; most];
+        let words = vec![[0; 8]; layout.most_posts_of(BLOCK)];
         let early = [(0, 0); 3];
         Self { words, vacancies: Vec::with_capacity(all), pull, posts, usual, early }
     }
@@ -159,7 +156,7 @@ pub(super) fn run(
     remote: Res<Remoteness>,
     mut market: ResMut<Market>,
     mut schools: Query<(
-        (&SchoolId, &Region, &Disadvantage, &Climate, &Finance, &StaffExpertise),
+        (&Region, &Disadvantage, &Climate, &Finance, &StaffExpertise),
         (&Open, &Inspected, &Visits, &mut StaffTurnover),
     )>,
     mut posts: Query<(
@@ -168,7 +165,7 @@ pub(super) fn run(
     )>,
 ) {
     let Some((
-        (ids, regions, disadvantage, climate, finances, means),
+        (regions, disadvantage, climate, finances, means),
         (open, grades, visits, mut turnover),
     )) = rows(schools.contiguous_iter_mut())
     else {
@@ -206,7 +203,7 @@ pub(super) fn run(
     let mut attraction = [0.0; Region::ALL.len()];
     let mut draws = seed.draws(GO);
     let mut first = 0;
-    for school in 0..ids.len() {
+    for school in 0..regions.len() {
         if school % BLOCK == 0 {
             // Half a draw for each post.
             let posts = layout.posts_of(school, BLOCK);
@@ -271,21 +268,19 @@ pub(super) fn run(
         attraction[regions[school].index()] += pull[school] * (vacancies.len() - count) as f64;
     }
     let mut draws = seed.draws(COME);
-    let mut drawn = u32::MAX;
+    let mut drawn = None;
     for vacancy in vacancies.iter() {
         let school = vacancy.school as usize;
-        let first = layout.posts(school).start;
-        if drawn != vacancy.school {
-            drawn = vacancy.school;
-            let words = &mut words[..layout.posts(school).len() * WORDS];
-            draws.fill(ids[school].0, now.address(), words);
+        let (block, posts) = (school / BLOCK, layout.posts_of(school / BLOCK * BLOCK, BLOCK));
+        if drawn != Some(block) {
+            drawn = Some(block);
+            draws.fill(block as u32, now.address(), &mut words[..posts.len()]);
         }
         let post = vacancy.post as usize;
         let region = regions[school].index();
         let share = pull[school] / attraction[region];
         let applicants = p.applicants * baseline.turnover * pool[region] * share;
-        let at = (post - first) * WORDS;
-        let newcomer = newcomer(&p, applicants, [words[at], words[at + 1]]);
+        let newcomer = newcomer(&p, applicants, words[post - posts.start]);
         turnover[school].vacant += u32::from(newcomer.holder == Holder::Supply);
         staff.take_over(post, &newcomer, &baseline, &mood, &returns);
     }
@@ -516,24 +511,27 @@ struct Newcomer {
     holder: Holder,
 }
 
-/// The newcomer to a post with so many `applicants` on average, by two words.
+/// The newcomer to a post with so many `applicants` on average, by the halves of a word.
 ///
 /// With a Poisson number of applicants the chance that none looks better than the share `q` of all
 /// applicants is `e^(−applicants (1 − q))`; one uniform draw set equal to it gives both whether
 /// anybody comes and how good the most promising of them looks.
-fn newcomer(p: &Parameters, applicants: f64, words: [Word; WORDS]) -> Newcomer {
-    let standing = 1.0 + math::ln(uniform(words[0])) / applicants;
+fn newcomer(p: &Parameters, applicants: f64, word: Word) -> Newcomer {
+    let [first, second] = two_halves(word);
+    let score = math::normal_quantile(half_uniform(second));
+    let standing = 1.0 + math::ln(half_uniform(first)) / applicants;
     if standing <= 0.0 {
         return Newcomer {
-            talent: p.talent_sd * normal(words[1]),
+            talent: p.talent_sd * score,
             experience: Experience(0),
             holder: Holder::Supply,
         };
     }
     let promise = math::normal_quantile(standing.clamp(1e-12, 1.0 - 1e-12));
     let seen = p.selection_reliability;
-    let talent = p.talent_sd * (seen.sqrt() * promise + (1.0 - seen).sqrt() * normal(words[1]));
-    let experience = Experience(terms_taught(p, coarse(words[1])));
+    let talent = p.talent_sd * (seen.sqrt() * promise + (1.0 - seen).sqrt() * score);
+    // The last bits of the first half, which hardly bear on what was made of all of it.
+    let experience = Experience(terms_taught(p, coarse(word)));
     Newcomer { talent, experience, holder: Holder::Teacher }
 }
 
@@ -698,25 +696,17 @@ mod tests {
     #[test]
     fn a_post_stays_empty_with_the_chance_that_nobody_applies() {
         let p = Parameters::default();
-        let mut words = vec![[0; 8]; 60_000];
+        let mut words = vec![[0; 8]; 30_000];
         Seed(2).draws(COME).fill(0, 0, &mut words);
-        let empty = words
-            .as_chunks::<2>()
-            .0
-            .iter()
-            .filter(|two| newcomer(&p, 2.5, **two).holder == Holder::Supply)
-            .count();
+        let none = |word: &&Word| newcomer(&p, 2.5, **word).holder == Holder::Supply;
+        let empty = words.iter().filter(none).count();
         assert!((empty as f64 / 30_000.0 - math::exp(-2.5)).abs() < 0.006);
     }
 
     #[test]
     fn with_perfect_sight_and_many_applicants_only_talent_is_taken() {
         let p = Parameters { selection_reliability: 1.0, ..Parameters::default() };
-        let taken = newcomer(
-            &p,
-            1000.0,
-            [[255, 255, 255, 255, 255, 255, 255, 127], [0, 0, 0, 0, 0, 0, 0, 128]],
-        );
+        let taken = newcomer(&p, 1000.0, [255, 255, 255, 127, 0, 0, 0, 128]);
         assert!(taken.talent > 2.5 * p.talent_sd);
     }
 
