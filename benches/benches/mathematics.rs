@@ -5,7 +5,6 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use benches::polynomial;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 use criterion::{criterion_group, criterion_main};
@@ -54,7 +53,6 @@ fn functions(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(CALLS as u64));
     mapped(&mut group, "exp", &exponents, math::exp);
     mapped(&mut group, "exp_std", &exponents, f64::exp);
-    mapped(&mut group, "exp_polynomial", &exponents, polynomial::exp);
     mapped(&mut group, "ln", &chances, math::ln);
     mapped(&mut group, "ln_std", &chances, f64::ln);
     mapped(&mut group, "pow", &chances, |x| math::pow(x, 1.7));

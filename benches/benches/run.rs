@@ -11,7 +11,7 @@ use criterion::{
 };
 use sim::Model;
 use sim::draw::Seed;
-use sim::population::synthetic;
+use sim::population::{Contacts, synthetic};
 
 /// School years of a run.
 const YEARS: u32 = 10;
@@ -52,6 +52,9 @@ fn beginnings(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(drawn.teachers() as u64));
     group.bench_function("population", |bencher| {
         bencher.iter_with_large_drop(|| synthetic(black_box(&scenario)));
+    });
+    group.bench_function("contacts", |bencher| {
+        bencher.iter_with_large_drop(|| Contacts::of(black_box(&drawn)));
     });
     group.bench_function("world", |bencher| {
         bencher.iter_with_large_drop(|| Model::new(black_box(&scenario), &drawn, Seed(1)));

@@ -1,9 +1,8 @@
 //! What the benchmarks share: scenarios of a given size, and populations that are settled.
 //!
-//! Beside them stand [`twin`], a small workload in plain arrays that shows what the bookkeeping of the
-//! model costs, and [`polynomial`], an exponential that processors can widen.
+//! Beside them stands [`twin`], a small workload in plain arrays that shows what the bookkeeping of the
+//! model costs.
 
-pub mod polynomial;
 pub mod twin;
 
 use sim::population::{Population, synthetic};

@@ -83,7 +83,7 @@ impl Lists {
 
 impl Contacts {
     /// The contacts of a population.
-    pub(crate) fn of(population: &Population) -> Self {
+    pub fn of(population: &Population) -> Self {
         Self::with_sites(population, population.len())
     }
 

@@ -55,7 +55,7 @@ parameters! {
     /// How ties come about and end.
     pub struct Parameters of "partnership" {
         #[doc = "Hours that a school of twelve teachers has for partners in a term, its head's time being as usual."]
-        hours: 75.0 in 0.0..=1000.0, "hours a term", triangular(35.0, 75.0, 120.0), "partners-per-school", C;
+        hours: 70.0 in 0.0..=1000.0, "hours a term", triangular(35.0, 70.0, 120.0), "partners-per-school", C;
         #[doc = "Hours that a tie takes in a term where neither school is short of them."]
         usual_hours: 8.0 in 0.5..=100.0, "hours a term", triangular(5.0, 8.0, 15.0), "assumption", C;
         #[doc = "Hours that one tie takes to hold together; they grow with the square of the number of ties."]
