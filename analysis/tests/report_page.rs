@@ -2,7 +2,7 @@
 
 mod kinds;
 
-use analysis::chart::{Size, Theme, calibration, dumbbell, equity, ridge};
+use analysis::chart::{Size, Theme, calibration, dumbbell, equity, network, ridge};
 use analysis::report::page::{Align, Figure, HtmlTable, Page, Section, html};
 
 const HOSTILE: &str = "</title><script>alert(\"x\")</script> 'Tutoring' & \"more\" <b>";
@@ -27,6 +27,10 @@ fn figures() -> Vec<Figure> {
     figures.push(Figure::new(&wide, None, "The model against measurements.").unwrap());
     let wide = equity::draw(&kinds::equity::run(), Size::Double, theme).unwrap();
     figures.push(Figure::new(&wide, None, "One run from its first year to its last.").unwrap());
+    let ties = kinds::network::authority(62, 3);
+    let wide = network::draw(&ties, Size::Double, theme).unwrap();
+    let narrow = network::draw(&ties, Size::Single, theme).unwrap();
+    figures.push(Figure::new(&wide, Some(&narrow), "Ties of one authority.").unwrap());
     figures
 }
 
@@ -111,8 +115,8 @@ fn the_page_is_whole_and_in_order() {
     for (part, count) in [
         ("<th scope=\"col\"", 3),
         ("<th scope=\"row\"", 2),
-        ("<figure ", 5),
-        ("<figcaption>", 5),
+        ("<figure ", 6),
+        ("<figcaption>", 6),
         ("<caption>", 1),
         ("<li><a href=\"#section-", 2),
         ("<a class=\"skip\" href=\"#main\">", 1),
@@ -157,7 +161,7 @@ fn hostile_words_stay_words() {
     section.figures = vec![Figure::new(&drawing, Some(&drawing), HOSTILE).unwrap()];
     let html = html(&page);
     assert!(!html.contains("<script") && !html.contains("<b>&") && !html.contains("alert(\"x"));
-    assert_eq!(html.matches("<title>").count(), 5, "the page's, and one of each drawing");
+    assert_eq!(html.matches("<title>").count(), 7, "the page's, and one of each drawing");
     assert!(html.contains("aria-label=\"&lt;/title&gt;&lt;script&gt;alert(&quot;x&quot;)"));
     assert_balanced(&html);
 }
