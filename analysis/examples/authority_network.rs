@@ -3,6 +3,8 @@
 //!
 //! A third word, `single`, `double` or `slide`, chooses the size, a fourth the theme.
 
+use std::io::Write;
+
 use analysis::chart::{Size, Theme, network};
 use analysis::population::network as picture;
 use sim::Model;
@@ -34,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     let groups = if size == Size::Single { 3 } else { 4 };
     let chart = picture(&population, &records.ties, (authority, year), groups, &source)?;
-    println!("{}", chart.alt);
+    writeln!(std::io::stdout(), "{}", chart.alt)?;
     Ok(std::fs::write(path, network::draw(&chart, size, theme)?.png()?)?)
 }
 
