@@ -201,8 +201,8 @@ fn moved_by(process: &str) -> Vec<&'static str> {
         "staffing" => [MOVES, &["classroom", "experience_gain"]].concat(),
         "headship" => HEADS.to_vec(),
         "structure" => vec!["disturbance", "area_programme"],
-        "results" | "reputation" | "practice" | "improvement" | "strain" | "inspection" => judged,
-        "brokerage" | "partnership" | "joint_work" | "trust" => judged,
+        "results" | "reputation" | "practice" | "improvement" | "strain" | "inspection"
+        | "brokerage" | "partnership" | "joint_work" | "trust" => judged,
         "budget" | "attention" | "admissions" => [judged.as_slice(), PUPILS].concat(),
         _ => panic!("say in this test what {process} moves in its first year"),
     }
