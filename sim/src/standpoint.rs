@@ -74,9 +74,14 @@ impl Standpoints {
     }
 }
 
-/// A place and practice in single precision.
-pub(crate) fn single(place: Place, practice: &Practice) -> ([f32; 2], [f32; DOMAINS]) {
-    ([place.easting as f32, place.northing as f32], practice.0.map(|strength| strength as f32))
+/// A place in single precision.
+pub(crate) fn place_in_single(place: Place) -> [f32; 2] {
+    [place.easting as f32, place.northing as f32]
+}
+
+/// Practice in single precision.
+pub(crate) fn practice_in_single(practice: &Practice) -> [f32; DOMAINS] {
+    practice.0.map(|strength| strength as f32)
 }
 
 /// Kilometres, likeness, rivalry and complementing strengths of two schools.

@@ -4,7 +4,7 @@ use super::Population;
 use crate::agent::{Bond, Motive, Tie, TieKind};
 use crate::process::partnership;
 use crate::scenario::Scenario;
-use crate::standpoint::{Standpoint, fit, single};
+use crate::standpoint::{Standpoint, fit, place_in_single, practice_in_single};
 use crate::units::{HoursPerTerm, Share};
 
 /// What two schools agree on.
@@ -93,10 +93,9 @@ impl Population {
 
     fn standpoint(&self, school: usize) -> Standpoint {
         let schools = &self.schools;
-        let (place, practice) = single(schools.place[school], &schools.practice[school]);
         Standpoint {
-            place,
-            practice,
+            place: place_in_single(schools.place[school]),
+            practice: practice_in_single(&schools.practice[school]),
             primary: schools.phase[school].is_primary(),
             setting: schools.setting[school],
             poverty: schools.disadvantage[school].0 as f32,

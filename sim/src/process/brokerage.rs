@@ -19,7 +19,7 @@ use crate::driver::collaboration;
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::Known;
-use crate::standpoint::{advantage, complement, confidence, kilometres, single};
+use crate::standpoint::{advantage, complement, confidence, kilometres, practice_in_single};
 use crate::units::{Kilometres, Share};
 
 /// How strong brokers are, and how they match.
@@ -110,7 +110,7 @@ pub(super) fn run(
             context: context[school],
             far: 1.0 - 0.9 * remote[school],
         };
-        let (_, own) = single(places[school], &practices[school]);
+        let own = practice_in_single(&practices[school]);
         let family = contacts.0.family(school);
         let of_family = words[1..].iter().filter_map(|word| {
             family.get((uniform(*word) * family.len() as f64) as usize).copied()
@@ -126,7 +126,7 @@ pub(super) fn run(
             if matched.far * km > FURTHEST {
                 continue;
             }
-            let (_, theirs) = single(places[other], &practices[other]);
+            let theirs = practice_in_single(&practices[other]);
             let offer = Offer {
                 standing: records[other].progress,
                 km,

@@ -22,6 +22,7 @@ use crate::driver::{autonomy, capacity, collaboration};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{AUTHORITIES, Layout};
+use crate::standpoint::practice_in_single;
 use crate::units::{HoursPerTerm, Share};
 
 /// What makes joint work bind, bite and reach classrooms.
@@ -177,21 +178,22 @@ pub(super) fn run(
     let agreed = Agreed::of(&levers);
     let Workshop { brings, received, programmes } = &mut *workshop;
     for (school, brings) in brings.iter_mut().enumerate() {
-        let terms = agreed.at(school);
+        let terms = agreed.terms(school);
         let absorbs = absorbs(&p, evaluations[school].diagnosis, climates[school].0);
-        let use_of =
-            |kind| factor(&p, &partners[school], &terms) * adopted(&p, absorbs, &terms, kind);
+        let factor = factor(&p, &partners[school], &terms);
+        let use_of = |kind| factor * adopted(&p, absorbs, &terms, kind);
+        let exchange = agreed.exchange[school];
         *brings = Brings {
-            practice: practices[school].0.map(|strength| strength as f32),
+            practice: practice_in_single(&practices[school]),
             adopts: use_of(TieKind::Network) as f32,
             adopts_in_group: use_of(TieKind::Group) as f32,
             finds: 0.0,
             expertise: staffs[school].0 as f32,
-            external: terms.external as f32,
-            trained: terms.trained as f32,
-            follow_up: terms.follow_up as f32,
-            pairs: (terms.pairs + terms.exchange) as f32,
-            exchange: terms.exchange as f32,
+            external: agreed.external[school] as f32,
+            trained: agreed.trained[school] as f32,
+            follow_up: agreed.follow_up[school] as f32,
+            pairs: (agreed.pairs[school] + exchange) as f32,
+            exchange: exchange as f32,
         };
     }
     received.fill(Received::default());
@@ -458,31 +460,22 @@ impl<'a> Agreed<'a> {
         }
     }
 
-    fn at(&self, school: usize) -> Terms {
+    /// What decides how much of what crosses a tie one school puts to use.
+    fn terms(&self, school: usize) -> Terms {
         Terms {
             ownership: self.ownership[school],
-            exchange: self.exchange[school],
             leaders: self.leaders[school],
-            external: self.external[school],
-            trained: self.trained[school],
-            follow_up: self.follow_up[school],
-            pairs: self.pairs[school],
             governance: self.governance[school],
             together: self.together[school],
         }
     }
 }
 
-/// What is agreed about the joint work of one school.
+/// What decides how much of what crosses a tie a school puts to use.
 #[derive(Clone, Copy, Debug, Default)]
 struct Terms {
     ownership: Share,
-    exchange: Share,
     leaders: Share,
-    external: Share,
-    trained: Share,
-    follow_up: Share,
-    pairs: Share,
     governance: Share,
     together: Share,
 }

@@ -22,7 +22,9 @@ use crate::driver::{accountability, collaboration, competition, funding};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Contacts, Known, Layout};
-use crate::standpoint::{Standpoint, Standpoints, advantage, confidence, fit, single};
+use crate::standpoint::{
+    Standpoint, Standpoints, advantage, confidence, fit, place_in_single, practice_in_single,
+};
 use crate::term::TERMS_PER_YEAR;
 use crate::units::{HoursPerTerm, Share};
 
@@ -174,11 +176,10 @@ pub(super) fn run(
     };
     let asked = Asked::of(&levers);
     for (school, standpoint) in standpoints.0.iter_mut().enumerate() {
-        let (place, practice) = single(places[school], &practices[school]);
         let collaborator = &collaborators[school];
         *standpoint = Standpoint {
-            place,
-            practice,
+            place: place_in_single(places[school]),
+            practice: practice_in_single(&practices[school]),
             poverty: poverty[school].0 as f32,
             climate: climates[school].0 as f32,
             renown: reputations[school].0 as f32,
