@@ -60,6 +60,14 @@ fn decimal(digit: f64, power: i32) -> f64 {
     format!("{digit}e{power}").parse().unwrap_or(digit)
 }
 
+/// The largest of 1, 2 and 5 times a power of ten that is not above a positive number; no power below the
+/// millionth or above 10^9 is taken, and nothing lies below the first.
+pub(crate) fn round_below(most: f64) -> Option<f64> {
+    let power = exponent_of(most).min(9);
+    let digit = [5.0, 2.0, 1.0].into_iter().find(|digit| decimal(*digit, power) <= most);
+    digit.filter(|_| power >= -6).map(|digit| decimal(digit, power))
+}
+
 fn enclose(low: f64, high: f64, digit: f64, power: i32) -> Ticks {
     let step = decimal(digit, power);
     // A data value on a tick must not ask for one more because of its last binary digit.
@@ -98,6 +106,14 @@ fn plain(low: f64, high: f64) -> Ticks {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_round_number_below_is_the_largest_that_fits() {
+        for (most, round) in [(7.3, 5.0), (5.0, 5.0), (4.9, 2.0), (0.013, 0.01), (1e12, 5e9)] {
+            assert_eq!(round_below(most), Some(round), "{most}");
+        }
+        assert_eq!(round_below(9e-7), None);
+    }
 
     #[test]
     fn ticks_are_round() {

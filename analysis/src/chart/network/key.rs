@@ -4,7 +4,7 @@ use super::Network;
 use crate::chart::column::centred;
 use crate::chart::font::{Weight, width};
 use crate::chart::marker::{Marker, marker};
-use crate::chart::sheet::{ASCENT, Anchor, DESCENT, Shape, Sheet, Text};
+use crate::chart::sheet::{Anchor, Shape, Sheet, Text};
 use crate::chart::style::{Measures, Rgb, Theme};
 use crate::chart::wrap::wrap_at_most;
 
@@ -206,36 +206,28 @@ fn write_row(
 ) {
     let middle = left + sign(m) / 2.0 - 0.3 * m.label;
     let beside = (left + sign(m), centre);
+    let regular = (m.label, Weight::Regular, theme.ink());
     match row {
         Row::Heading(words) => {
-            let baseline = centre + (ASCENT - DESCENT) / 2.0 * m.tick;
-            sheet.texts.push(Text {
-                words: words.clone(),
-                x: left,
-                baseline,
-                size: m.tick,
-                weight: Weight::Regular,
-                colour: theme.muted(),
-                anchor: Anchor::Start,
-                halo: 0.0,
-            });
+            let look = (m.tick, Weight::Regular, theme.muted());
+            write(sheet, words, (left, centre), look, Anchor::Start);
         }
         Row::School { marker, colour, text, hollow, name, count } => {
             let radius = 2.0 * m.line;
             school(sheet, (*marker, *hollow), ((middle, centre), radius), *colour, m);
-            write(sheet, name, beside, (Weight::SemiBold, *text), Anchor::Start, m);
-            write(sheet, count, (end, centre), (Weight::Regular, theme.ink()), Anchor::End, m);
+            write(sheet, name, beside, (m.label, Weight::SemiBold, *text), Anchor::Start);
+            write(sheet, count, (end, centre), regular, Anchor::End);
         }
         Row::Ring(name) => {
             ring(sheet, (middle, centre), 2.0 * m.line, m, theme);
             let fill = theme.baseline();
             school(sheet, (Marker::Circle, true), ((middle, centre), 1.6 * m.line), fill, m);
-            write(sheet, name, beside, (Weight::Regular, theme.ink()), Anchor::Start, m);
+            write(sheet, name, beside, regular, Anchor::Start);
         }
         Row::Line { stroke, name } => {
             let (from, to) = (left, left + sign(m) - 0.6 * m.label);
             tie(sheet, ((from, centre), (to, centre)), *stroke, m, theme);
-            write(sheet, name, beside, (Weight::Regular, theme.ink()), Anchor::Start, m);
+            write(sheet, name, beside, regular, Anchor::Start);
         }
     }
 }
@@ -249,9 +241,8 @@ fn write(
     sheet: &mut Sheet,
     words: &str,
     (x, centre): (f64, f64),
-    (weight, colour): (Weight, Rgb),
+    (size, weight, colour): (f64, Weight, Rgb),
     anchor: Anchor,
-    m: &Measures,
 ) {
     if words.is_empty() {
         return;
@@ -259,8 +250,8 @@ fn write(
     sheet.texts.push(Text {
         words: words.to_owned(),
         x,
-        baseline: centred(centre, m.label),
-        size: m.label,
+        baseline: centred(centre, size),
+        size,
         weight,
         colour,
         anchor,

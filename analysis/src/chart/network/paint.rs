@@ -4,11 +4,11 @@ use super::key::{self, Key, Stroke};
 use super::plan::{Plan, wanted_height};
 use super::{End, Network, Tie, label};
 use crate::chart::ChartError;
-use crate::chart::column::gap;
+use crate::chart::column::{centred, gap};
 use crate::chart::font::{Weight, width};
 use crate::chart::header::{Header, Words};
 use crate::chart::marker::{Marker, marker};
-use crate::chart::sheet::{ASCENT, Anchor, Frame, Point, Sheet, Text, block_height};
+use crate::chart::sheet::{Anchor, Frame, Point, Sheet, Text};
 use crate::chart::style::{Measures, Size, Theme};
 
 pub(super) fn paint(chart: &Network, size: Size, theme: Theme) -> Result<Sheet, ChartError> {
@@ -150,7 +150,7 @@ fn draw_bar(sheet: &mut Sheet, plan: &Plan, m: &Measures, theme: Theme) -> Optio
     sheet.texts.push(Text {
         words,
         x,
-        baseline: y - block_height(1, m.tick) / 2.0 + ASCENT * m.tick,
+        baseline: centred(y, m.tick),
         size: m.tick,
         weight: Weight::Regular,
         colour,

@@ -4,6 +4,7 @@ use super::{Network, School};
 use crate::chart::circle::circle;
 use crate::chart::sheet::{Frame, Point};
 use crate::chart::style::Measures;
+use crate::chart::tick::round_below;
 
 /// Height of the picture, where the page may grow: at most this share of its width.
 const TALLEST: f64 = 1.0;
@@ -82,13 +83,7 @@ fn radii(schools: &[School], m: &Measures) -> Vec<f64> {
 
 /// A bar of 1, 2 or 5 times a power of ten kilometres, a tenth to a quarter of the map wide.
 fn bar(scale: f64, wide: f64) -> Option<(f64, f64)> {
-    let most = 0.25 * wide / scale;
-    let powers = (-6..=9).rev().flat_map(|power| {
-        let ten = (0..i32::abs(power)).fold(1.0, |ten, _| ten * 10.0);
-        let ten: f64 = if power < 0 { 1.0 / ten } else { ten };
-        [5.0 * ten, 2.0 * ten, ten]
-    });
-    powers.into_iter().find(|km| *km <= most).map(|km| (km, km * scale))
+    round_below(0.25 * wide / scale).map(|km| (km, km * scale))
 }
 
 /// Moves markers that cover one another apart, a little in every round, inside a frame.
