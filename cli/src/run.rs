@@ -116,8 +116,6 @@ struct Recorded {
     /// What the charts of schools need, whichever rows are written.
     figures: SchoolFigures,
     hash: ResultHash,
-    /// Tables whose rows are written already, and which wait to be ended.
-    begun: Vec<Table>,
 }
 
 impl Job<'_> {
@@ -134,12 +132,12 @@ impl Job<'_> {
         let reached = scenario::reached(self.loaded, &population)?;
         let threads = threads(self.options.threads);
         let timer = Timer::start();
-        let mut recorded =
+        let (recorded, begun) =
             self.replicates(&folder, (&drawn, &population), settled, threads, &stop)?;
         self.timings.run = timer.seconds();
         let timer = Timer::start();
         self.progress.doing("writing tables and charts");
-        recorded.begun.drain(..).try_for_each(Table::finish)?;
+        begun.into_iter().try_for_each(Table::finish)?;
         let hashes = Hashes {
             scenario: sha256_of_text(&self.resolved),
             population: settled_hash(&population, drawn.file.as_ref()),
@@ -183,7 +181,7 @@ impl Job<'_> {
         settled: Option<sim::Model>,
         threads: u32,
         stop: &Stop,
-    ) -> Result<Recorded, Problem> {
+    ) -> Result<(Recorded, Vec<Table>), Problem> {
         let timer = Timer::start();
         let wanted = self.options.school_tables;
         let specs = [school_columns(), result_columns()];
@@ -240,8 +238,7 @@ impl Job<'_> {
         let again = |scenario: &Scenario| drawn.again(scenario);
         let start = Start { scenario, population, again: &again };
         replicates(&start, settled, threads, stop, make, take)?;
-        recorded.begun = school_tables.into_iter().chain(tie_table).collect();
-        Ok(recorded)
+        Ok((recorded, school_tables.into_iter().chain(tie_table).collect()))
     }
 
     /// Writes everything but the manifest; the summary.
