@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::RangeInclusive;
 
+use analysis::chart::number::signed;
 use analysis::paired::{self, Both, Pair};
 use analysis::statistic::quantile;
 use analysis::trial::{
@@ -260,7 +261,7 @@ fn row(
     central: Option<f64>,
     found: &[f64],
 ) -> Result<(), std::fmt::Error> {
-    let number = |value: Option<f64>| value.map_or("–".into(), signed);
+    let number = |value: Option<f64>| value.map_or("–".into(), |value| signed(value, 3));
     let of = |share: f64| number(quantile(found, share));
     let share = |holds: fn(&f64) -> bool| {
         let many = found.iter().filter(|value| holds(value)).count();
@@ -276,11 +277,6 @@ fn row(
         share(|value| *value <= 0.0),
         share(|value| *value > SMALLEST)
     )
-}
-
-fn signed(value: f64) -> String {
-    let sign = if value < 0.0 { "−" } else { "+" };
-    format!("{sign}{:.3}", value.abs())
 }
 
 const CLOSING: &str = "
