@@ -6,8 +6,8 @@ use analysis::population_file::population_hash;
 use analysis::report::{Facts, SchoolFigures, run_charts, summary};
 use analysis::store::{
     ResultHash, Run, RunTables, area_columns, draw_columns, draw_rows, fifth_columns,
-    nation_columns, policy_columns, reach_columns, result_columns, run_tables, school_columns,
-    school_list, sha256_of_text, tie_columns,
+    group_columns, nation_columns, policy_columns, reach_columns, result_columns, run_tables,
+    school_columns, school_list, sha256_of_text, tie_columns,
 };
 use analysis::table::Values;
 use scenarios::{Loaded, Reached};
@@ -112,6 +112,7 @@ struct Recorded {
     areas: Vec<Values>,
     fifths: Vec<Values>,
     reach: Vec<Values>,
+    groups: Vec<Values>,
     policies: Vec<Values>,
     /// What the charts of schools need, whichever rows are written.
     figures: SchoolFigures,
@@ -223,6 +224,7 @@ impl Job<'_> {
             append(&mut recorded.areas, tables.areas)?;
             append(&mut recorded.fifths, tables.fifths)?;
             append(&mut recorded.reach, tables.reach)?;
+            append(&mut recorded.groups, tables.groups)?;
             append(&mut recorded.policies, tables.policies)?;
             if let (Some(table), true) = (&mut tie_table, ties_wanted.has(replicate)) {
                 table.write(&tables.ties)?;
@@ -259,6 +261,8 @@ impl Job<'_> {
         outcome::table(folder, &fifths, &recorded.fifths, csv)?;
         let reach = reach_columns().map_err(Problem::fault)?;
         outcome::table(folder, &reach, &recorded.reach, csv)?;
+        let groups = group_columns().map_err(Problem::fault)?;
+        outcome::table(folder, &groups, &recorded.groups, csv)?;
         if !self.loaded.scenario.policies.is_empty() {
             let policies = policy_columns().map_err(Problem::fault)?;
             outcome::table(folder, &policies, &recorded.policies, csv)?;

@@ -45,7 +45,7 @@ pub fn burn_in_keeping_world(
     let start = scenario.run.start.saturating_sub(years as u16);
     (quiet.run.start, quiet.run.years) = (start, FINDING_YEARS);
     let mut model = Model::new(&quiet, &population, Seed(population.seed));
-    model.without_school_rows();
+    model.quiet();
     settle(&mut model, &mut population);
     population.baseline.leadership = leadership(&population);
     for _ in 1..FINDINGS {
@@ -71,7 +71,7 @@ fn settle_on(
     quiet.run.start = quiet.run.start.saturating_add(quiet.run.years as u16);
     quiet.run.years = years;
     model.restart(quiet, population, Seed(population.seed));
-    model.without_school_rows();
+    model.quiet();
     settle(model, population)
 }
 

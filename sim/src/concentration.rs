@@ -38,6 +38,12 @@ impl Concentration {
 
     /// Counts anew. A school without a group counts as a sponsor of its own.
     pub(crate) fn count(&mut self, groups: &[InGroup], capacities: &[Capacity], open: &[Open]) {
+        // Trusts are founded in a run.
+        let most =
+            groups.iter().filter_map(|group| group.0).max().map_or(0, |most| most as usize + 1);
+        if most > self.places.len() {
+            self.places.resize(most, 0.0);
+        }
         for area in 0..self.by_area.len() {
             let schools = &self.order[self.first[area]..self.first[area + 1]];
             let open = || schools.iter().map(|s| *s as usize).filter(|s| open[*s].0);

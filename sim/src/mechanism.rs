@@ -172,6 +172,76 @@ mechanisms! {
         "trust.blame";
     one_sidedness "Trust falls where one side only gives.":
         "trust.one_sided";
+    uniform_practice "Trusts that ask the same of all their schools narrow the spread of practice.":
+        "practice.uniformity";
+    centre_teaching "Centres of trusts and federations change what teachers learn.":
+        "centres.teaching_gain";
+    growth_overload "A centre that takes schools in is worth less for a while.":
+        "centres.overload_loss";
+    choice_of_trust "Schools go to trusts with better results.":
+        "grouping.record";
+    executive_span "Who leads several schools is worth less to each.":
+        "executive.span_loss";
+    leader_training "Trained system leaders bring more.":
+        "joint_work.training_gain";
+    leader_autonomy "System leaders who decide themselves bring more, and more heads are willing.":
+        "joint_work.autonomy_gain", "system_leaders.autonomy_supply";
+    deputies_groups "Groups of deputies find new practice, and make future heads.":
+        "joint_work.deputies_gain", "pipeline.deputies_gain";
+    leadership_qualifications "Qualifications make senior staff ready to lead.":
+        "pipeline.qualification_gain";
+    middle_leaders_pipeline "Middle leaders who lead grow into heads.":
+        "pipeline.middle_leaders_gain";
+    head_mentoring "Mentors keep new heads, and soften the change.":
+        "headship.mentoring_stays", "headship.mentoring_dip";
+    board_care "Boards that care for their heads keep them.":
+        "headship.board_stays";
+    head_package "A package for hard posts draws and keeps heads.":
+        "headship.package_skill", "headship.package_stays";
+    head_selection_cost "Choosing heads for their willingness costs skill.":
+        "headship.selection_cost";
+    development_lead "A senior leader who sees to it makes development better.":
+        "learning.lead_gain";
+    quality_mark "A mark of quality makes development better.":
+        "learning.mark_gain";
+    mark_buying "A mark of quality makes schools buy more development.":
+        "budget.mark_buying";
+    early_career_support "Support makes new teachers better, and keeps them.":
+        "learning.support_gain", "staffing.support_stays";
+    novice_status "A longer way to full status costs entrants.":
+        "staffing.status_delay";
+    area_routes "Routes into teaching in an area bring applicants there.":
+        "staffing.area_routes_gain";
+    selective_routes "Routes that select strictly bring better teachers.":
+        "staffing.selective_talent";
+    development_commitment "Good development commits teachers.":
+        "strain.commitment_development";
+    diagnosis_training "Training in judging needs makes them clearer.":
+        "improvement.training_gain";
+    broadcast_awareness "Advice that is broadcast makes more of a school's efforts.":
+        "improvement.broadcast_gain";
+    churn_buffering "Strong heads soften change.":
+        "improvement.churn_buffering";
+    families_effort "Knowing that schools like one's own do better makes leaders try harder.":
+        "attention.effort_of_families";
+    squeeze_competition "Tight money makes schools compete for pupils.":
+        "attention.competition_of_squeeze";
+    area_convening "A convened area partnership brings schools together.":
+        "partnership.convened";
+    area_coordination "A convened area partnership softens a common shock.":
+        "teaching.area_coordination";
+    inclusion "Practice for their inclusion keeps disadvantaged pupils from drifting apart.":
+        "teaching.inclusion_gain";
+    targeted_premium "Money for disadvantaged pupils that is spent by evidence keeps them from drifting apart.":
+        "teaching.premium_gain";
+    character_homophily "Schools of one religious character keep together.":
+        "partnership.character";
+    exchange_ties "Schools that exchange teachers find partners more easily.":
+        "partnership.exchange";
+    pressure_doubt "Pressure makes heads doubt themselves, and offer less help.":
+        "partnership.doubt_of_pressure";
+    candour "Challenge without trust ends ties.":
+        "partnership.candour";
     instruction_effort "Leaders' effort for teaching raises what pupils learn.":
         "teaching.effort_gain";
     spending "Money raises what pupils learn.":

@@ -219,8 +219,21 @@ table! {
         partner_hours: Option<f64>, "hours a term";
         /// Mean of the hours that a school gives to partners who take more than they give.
         helping_hours: Option<f64>, "hours a term";
-        /// Mean of the practice that teachers learn with partners in a year.
+        /// Mean of the practice that teachers learn in a year with partners, and from the centre of their group.
         learned_with_partners: Option<f64>, "pupil SD a year";
+        /// Share of schools in a trust or federation with other schools.
+        in_groups: Option<f64>, "share of schools";
+        /// Share of schools that joined or changed a trust or federation in the year.
+        changed_group: Option<f64>, "share of schools";
+        /// Share of schools whose head leads another school too.
+        shared_heads: Option<f64>, "share of schools";
+        /// Share of schools whose head is a system leader.
+        system_leaders: Option<f64>, "share of schools";
+        /// Share of schools that are a hub's partners.
+        hub_partners: Option<f64>, "share of schools";
+        /// How much more often a teacher moved to a given other school of the same trust or federation than to
+        /// a given one of the unrelated schools within reach; none without such moves.
+        moves_inside_ratio: Option<f64>, "ratio";
         /// Share of schools that had a graded inspection in the year.
         inspected: Option<f64>, "share of schools";
         /// Share of graded schools that are Outstanding.
@@ -369,10 +382,46 @@ table! {
         partner_hours: f64, "hours a term";
         /// Hours that it gives to partners who take more than they give.
         helping_hours: f64, "hours a term";
-        /// Practice that its teachers learn with partners in a year.
+        /// Practice that its teachers learn in a year with partners, and from the centre of its group.
         learned_with_partners: f64, "pupil SD a year";
         /// How well it tells its needs apart (0 to 1).
         diagnosis: f64, "share";
+        /// Number of its trust or federation at the end of the year; -1 without one.
+        group: i64, "number";
+        /// What the school or its head is designated as: 0 nothing, 1 hub, 2 system leader, 3 both.
+        designated: i64, "code";
+        /// Whether it is a hub's partner (1) or not (0).
+        hub_partner: i64, "flag";
+        /// Whether its head leads another school too (1) or not (0).
+        shared_head: i64, "flag";
+    }
+}
+
+table! {
+    /// Trusts and federations with two open schools or more, one row a school year.
+    GroupRows of GroupRow {
+        /// Number of the group, from 0: those of the population first, then those founded in the run.
+        group: i64, "number";
+        /// School year, named by its summer.
+        school_year: i64, "year";
+        /// What it is: 0 federation, 1 trust.
+        kind: i64, "code";
+        /// Open schools.
+        schools: i64, "schools";
+        /// Pupils on roll.
+        pupils: i64, "pupils";
+        /// Skill of its centre, today's mean being 0.
+        centre_skill: f64, "SD of practice";
+        /// How much of it is new: schools taken in over schools, fading.
+        newness: f64, "share";
+        /// Mean of what an average pupil gained in the year at its schools.
+        value_added: f64, "pupil SD a year";
+        /// Mean strength of practice, against the base year.
+        practice: f64, "SD of schools";
+        /// Spread of practice between its schools.
+        practice_spread: f64, "SD of schools";
+        /// Mean published progress of some years.
+        progress: f64, "SD of schools";
     }
 }
 
@@ -409,7 +458,7 @@ table! {
         partner_hours: f64, "hours a term";
         /// Mean of the hours that a school gives to partners who take more than they give.
         helping_hours: f64, "hours a term";
-        /// Mean of the practice that teachers learn with partners in a year.
+        /// Mean of the practice that teachers learn in a year with partners, and from the centre of their group.
         learned_with_partners: f64, "pupil SD a year";
     }
 }
@@ -551,6 +600,8 @@ pub struct Records {
     pub fifths: FifthRows,
     /// Whom partnership reaches.
     pub reach: ReachRows,
+    /// Trusts and federations.
+    pub groups: GroupRows,
     /// Ties, where they are asked for.
     pub ties: TieRows,
     /// Policies.

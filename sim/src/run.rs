@@ -5,15 +5,17 @@ use bevy_ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleT
 
 use crate::concentration::{Concentration, Fifths};
 use crate::draw::Seed;
+use crate::groups::Groups;
 use crate::population::{Known, Layout, Population, Sites, sites_needed, with_sites};
 use crate::process::policy::{Levers, Timeline};
 use crate::process::record::{AreaSums, FirstTerm, Written};
 use crate::process::{
-    self, Now, admissions, deployment, inspection, joint_work, learning, staffing, strain,
+    self, Now, admissions, clusters, deployment, hubs, inspection, joint_work, learning, staffing,
+    strain, system_leaders,
 };
 use crate::records::{
-    AreaRows, FifthRows, NationRows, PolicyRows, ReachRows, Records, ResultRows, SchoolRows,
-    TieRows,
+    AreaRows, FifthRows, GroupRows, NationRows, PolicyRows, ReachRows, Records, ResultRows,
+    SchoolRows, TieRows,
 };
 use crate::scenario::Scenario;
 use crate::standpoint::Standpoints;
@@ -87,8 +89,10 @@ impl Model {
             && sites_needed(population, scenario) == 0
     }
 
-    /// Leaves the rows of schools out of the records: they are large, and the quiet years need none.
-    pub(crate) fn without_school_rows(&mut self) {
+    /// As the quiet years before a first term pass: without the rows of schools, which are large and which
+    /// nobody needs, and with every trust and federation as it stands.
+    pub(crate) fn quiet(&mut self) {
+        self.world.resource_mut::<Groups>().still = true;
         self.world.insert_resource(Written {
             records: Records::default(),
             schools: false,
@@ -174,7 +178,7 @@ fn insert_resources(
         &schools.phase,
         &schools.open,
     ));
-    world.insert_resource(inspection::Panels::new(population.groups.len()));
+    world.insert_resource(inspection::Panels::new(population.len()));
     world.insert_resource(Concentration::new(population));
     world.insert_resource(Fifths::of(population));
     world.insert_resource(sites);
@@ -184,6 +188,10 @@ fn insert_resources(
     world.insert_resource(admissions::Geography(population.journeys.clone()));
     world.insert_resource(Known(population.contacts.clone()));
     world.insert_resource(joint_work::Workshop::new(population.len()));
+    world.insert_resource(Groups::of(population));
+    world.insert_resource(system_leaders::Corps::default());
+    world.insert_resource(hubs::Offices::new(population.len()));
+    world.insert_resource(clusters::Sizes::new(population.len()));
     world.insert_resource(Standpoints::new(population.len()));
     world.insert_resource(AreaSums::default());
     let records = room_for(scenario, population);
@@ -200,6 +208,7 @@ fn room_for(scenario: &Scenario, population: &Population) -> Records {
         results: ResultRows::with_capacity(years * population.len()),
         fifths: FifthRows::with_capacity(years * 10),
         reach: ReachRows::with_capacity(years * 24),
+        groups: GroupRows::default(),
         ties: TieRows::default(),
         policies: PolicyRows::default(),
     }

@@ -31,6 +31,10 @@ pub(crate) struct Standpoint {
     pub(crate) holding: f32,
     /// Its trust or federation.
     pub(crate) group: Option<u32>,
+    /// Its cluster.
+    pub(crate) cluster: Option<u32>,
+    /// Whether it has a religious character.
+    pub(crate) religious: bool,
     pub(crate) authority: u16,
     pub(crate) setting: Setting,
     pub(crate) primary: bool,
@@ -53,6 +57,8 @@ impl Default for Standpoint {
             empty: 0.0,
             holding: 0.0,
             group: None,
+            cluster: None,
+            religious: false,
             authority: 0,
             setting: Setting::Town,
             primary: true,

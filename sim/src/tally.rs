@@ -47,6 +47,7 @@ pub(crate) struct Sums {
     measured_16: StageSums,
     pub(crate) leaders: LeaderSums,
     pub(crate) partners: PartnerSums,
+    pub(crate) structure: StructureSums,
     pub(crate) programme: f64,
     income: f64,
     development: f64,
@@ -194,6 +195,7 @@ impl Sums {
         };
         if summer {
             self.partners.tell(&mut row);
+            self.structure.tell(&mut row, self.schools);
         }
         row
     }
@@ -225,6 +227,51 @@ impl Sums {
             largest_sponsor_share: concentration.map(|(largest, _)| largest),
             effective_choices: concentration.map(|(_, choices)| choices),
         }
+    }
+}
+
+/// How a school stands in the structure of the system.
+pub(crate) struct Structured {
+    /// Whether its trust or federation has other schools.
+    pub(crate) grouped: bool,
+    /// Whether its head leads another school too.
+    pub(crate) shared_head: bool,
+    /// Whether its head is a system leader.
+    pub(crate) leader: bool,
+    /// Whether it is a hub's partner.
+    pub(crate) partner: bool,
+}
+
+/// Sums over schools of how they stand in the structure of the system.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct StructureSums {
+    grouped: f64,
+    shared_heads: f64,
+    leaders: f64,
+    partners: f64,
+    /// Schools that joined or changed a group this year.
+    pub(crate) changed: u32,
+    /// How much more often teachers moved inside their groups.
+    pub(crate) moves_inside: Option<f64>,
+}
+
+impl StructureSums {
+    pub(crate) fn add(&mut self, school: &Structured) {
+        let one = |is: bool| f64::from(u8::from(is));
+        self.grouped += one(school.grouped);
+        self.shared_heads += one(school.shared_head);
+        self.leaders += one(school.leader);
+        self.partners += one(school.partner);
+    }
+
+    fn tell(&self, row: &mut NationRow, schools: f64) {
+        let share = |sum: f64| Some(math::ratio(sum, schools));
+        row.in_groups = share(self.grouped);
+        row.changed_group = share(f64::from(self.changed));
+        row.shared_heads = share(self.shared_heads);
+        row.system_leaders = share(self.leaders);
+        row.hub_partners = share(self.partners);
+        row.moves_inside_ratio = self.moves_inside;
     }
 }
 

@@ -78,6 +78,7 @@ fn register() -> (Vec<RegisterRow>, Vec<SchoolGroup>) {
         roll: Some(400 - number),
         free_meals: Some(0.02 * f64::from(number % 20)),
         selective: number.is_multiple_of(10),
+        religious: number.is_multiple_of(3),
         academy: number.is_multiple_of(3),
         group: (!number.is_multiple_of(4)).then_some(number % 3),
         grade: (!number.is_multiple_of(6)).then_some(Grade::Good),

@@ -3,8 +3,8 @@
 use sim::agent::{Region, Setting};
 use sim::population::{AUTHORITIES, Population, SchoolGroup};
 use sim::records::{
-    AreaRows, Column, FifthRows, NationRows, PolicyRows, ReachRows, ResultRows, SchoolRows, Series,
-    TieRows,
+    AreaRows, Column, FifthRows, GroupRows, NationRows, PolicyRows, ReachRows, ResultRows,
+    SchoolRows, Series, TieRows,
 };
 
 use crate::table::{ColumnDef, Kind, TableError, TableSpec, Values};
@@ -125,6 +125,18 @@ pub fn reach_columns() -> Result<TableSpec, TableError> {
     let optional = |name: &str| kinds(&series, ReachRows::COLUMNS, name);
     columns.extend(recorded(&ReachRows::COLUMNS[2..], optional));
     TableSpec::new("reach", columns)
+}
+
+/// The columns of trusts and federations: one row a replicate, school year and group.
+///
+/// # Errors
+/// Only if two columns had one name.
+pub fn group_columns() -> Result<TableSpec, TableError> {
+    let series = GroupRows::default().into_series();
+    let mut columns = leading();
+    let optional = |name: &str| kinds(&series, GroupRows::COLUMNS, name);
+    columns.extend(recorded(GroupRows::COLUMNS, optional));
+    TableSpec::new("groups", columns)
 }
 
 /// The columns of ties: one row a replicate, school year and tie.

@@ -1,7 +1,7 @@
 //! The hash by which a result is known.
 //!
 //! The result hash is SHA-256 over the SHA-256 of each table of each replicate: tables in the order
-//! nation, areas, schools, results, fifths, reach; replicates in their order within a table. A table's rows are hashed one
+//! nation, areas, schools, results, fifths, reach, groups; replicates in their order within a table. A table's rows are hashed one
 //! after the other, each row's values in the order of the columns: whole numbers as 64-bit signed
 //! integers, numbers as 64-bit doubles, a missing value as eight bytes of 255, all little-endian;
 //! text as its length (64 bits) and its UTF-8 bytes. A number that is not finite is refused.
@@ -15,8 +15,8 @@ use crate::table::Values;
 /// A SHA-256 digest.
 pub type Digest = [u8; 32];
 
-/// The digests of one replicate's tables: nation, areas, schools, results, fifths, reach.
-pub type Digests = [Digest; 6];
+/// The digests of one replicate's tables: nation, areas, schools, results, fifths, reach, groups.
+pub type Digests = [Digest; 7];
 
 /// Bytes of a missing value: a bit pattern that no finite number has.
 pub(crate) const MISSING: [u8; 8] = [0xff; 8];
@@ -198,9 +198,9 @@ mod tests {
     #[test]
     fn the_order_of_replicates_and_tables_matters() {
         let mut one = ResultHash::default();
-        one.add([[1; 32], [2; 32], [3; 32], [4; 32], [5; 32], [6; 32]]);
+        one.add([[1; 32], [2; 32], [3; 32], [4; 32], [5; 32], [6; 32], [7; 32]]);
         let mut other = ResultHash::default();
-        other.add([[1; 32], [3; 32], [2; 32], [4; 32], [5; 32], [6; 32]]);
+        other.add([[1; 32], [3; 32], [2; 32], [4; 32], [5; 32], [6; 32], [7; 32]]);
         assert_ne!(one.hex(), other.hex());
         assert_eq!(one.hex().len(), 64);
     }

@@ -37,6 +37,8 @@ pub struct RunTables {
     pub fifths: Vec<Values>,
     /// Rows of the table of whom partnership reaches.
     pub reach: Vec<Values>,
+    /// Rows of the table of trusts and federations.
+    pub groups: Vec<Values>,
     /// Rows of the table of ties, where they are asked for: no part of the hash.
     pub ties: Vec<Values>,
     /// Rows of the table of policies, which is no part of the hash.
@@ -61,6 +63,7 @@ pub fn run_tables(
     let results = plain(records.results.into_series(), run);
     let fifths = plain(records.fifths.into_series(), run);
     let reach = reach(records.reach.into_series(), run);
+    let groups = plain(records.groups.into_series(), run);
     let ties = ties(records.ties.into_series(), run);
     let policies = policies(records.policies.into_series(), run, timeline);
     let digest = |name: &str, rows: &[Values]| {
@@ -75,8 +78,20 @@ pub fn run_tables(
         digest("results", &results)?,
         digest("fifths", &fifths)?,
         digest("reach", &reach)?,
+        digest("groups", &groups)?,
     ];
-    Ok(RunTables { nation, areas, schools, results, fifths, reach, ties, policies, digests })
+    Ok(RunTables {
+        nation,
+        areas,
+        schools,
+        results,
+        fifths,
+        reach,
+        groups,
+        ties,
+        policies,
+        digests,
+    })
 }
 
 fn values(series: Series) -> Values {

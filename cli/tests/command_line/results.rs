@@ -16,6 +16,7 @@ fn a_run_writes_tables_charts_summary_scenario_and_manifest() {
         [
             "areas.parquet",
             "fifths.parquet",
+            "groups.parquet",
             "nation.parquet",
             "reach.parquet",
             "results.parquet",

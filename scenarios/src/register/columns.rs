@@ -87,6 +87,8 @@ columns! {
         country: "Country (name)",
         /// Admissions policy: without it no school is known to be selective.
         policy: "AdmissionsPolicy (name)",
+        /// Religious character: without it no school is known to have one.
+        character: "ReligiousCharacter (name)",
         /// Kind of establishment.
         kind: "TypeOfEstablishment (name)",
         /// Group of kinds of establishment.

@@ -40,6 +40,14 @@ pub(super) struct Kept {
     pub(super) group: Option<Stated>,
 }
 
+/// What the register writes where a school has no religious character.
+const NO_CHARACTER: [&str; 4] = ["", "none", "does not apply", "not applicable"];
+
+/// Whether a religious character is stated.
+fn religious(character: &str) -> bool {
+    !NO_CHARACTER.iter().any(|none| character.eq_ignore_ascii_case(none))
+}
+
 /// Reads rows.
 pub(super) struct RowReader {
     columns: Columns,
@@ -91,6 +99,7 @@ impl RowReader {
             roll: roll.map(|pupils| pupils as u32),
             free_meals: free_meals.map(|percent| percent / 100.0),
             selective,
+            religious: religious(cell(record, columns.character)),
             academy: kind == Kind::Academy,
             group: None,
             grade: grade(cell(record, columns.rating)),

@@ -45,3 +45,18 @@ pub struct LedBy {
     /// Whether an appointed head goes this summer.
     pub leaves: bool,
 }
+
+/// A head who leads several schools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Component)]
+pub struct Executive {
+    /// The school whose head leads this one too: its number; none where the school has a head of its own.
+    pub lead: Option<u32>,
+    /// Schools that this school's own head leads, this one included.
+    pub schools: u8,
+}
+
+impl Default for Executive {
+    fn default() -> Self {
+        Self { lead: None, schools: 1 }
+    }
+}

@@ -6,6 +6,7 @@ mod improvement;
 mod inspection;
 mod leader;
 mod school;
+mod standing;
 mod teacher;
 mod tie;
 
@@ -15,5 +16,6 @@ pub use improvement::*;
 pub use inspection::*;
 pub use leader::*;
 pub use school::*;
+pub use standing::*;
 pub use teacher::*;
 pub use tie::*;

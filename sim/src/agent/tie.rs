@@ -26,6 +26,8 @@ named! {
         Support = "brokered support",
         /// They belong to one trust or federation.
         Group = "same group",
+        /// One is a hub, and the other its partner.
+        Hub = "hub",
     }
 }
 
@@ -58,6 +60,8 @@ pub struct Tie {
     pub age: u16,
     /// Terms for which it is still agreed, whatever the partners feel.
     pub agreed: u16,
+    /// Hours a term that a helper is sent for; 0 where the two give the hours that they have.
+    pub sent: f32,
 }
 
 impl Default for Tie {
@@ -70,6 +74,7 @@ impl Default for Tie {
             remote: false,
             age: 0,
             agreed: 0,
+            sent: 0.0,
         }
     }
 }
@@ -145,7 +150,3 @@ pub struct Exchange {
     /// The same for each of its teachers.
     pub burden: HoursPerTerm,
 }
-
-/// The helper that a broker has brought to the school this autumn: number of a school.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Component)]
-pub struct Introduced(pub Option<u32>);

@@ -75,4 +75,8 @@ levers! {
     OVERSEERS = "accountability.overseers": 2.0 in 1.0..=6.0, "bodies",
         triangular(1.0, 2.0, 4.0), "assumption", C,
         "mixed signals, more priorities and less time for each";
+    #[doc = "Part of a judgement that is the mean of the school's cluster instead of its own."]
+    CLUSTER_UNIT = "accountability.cluster_unit": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "assumption", C,
+        "more help between the schools of a cluster, less pressure on each";
 }

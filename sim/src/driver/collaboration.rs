@@ -1,6 +1,6 @@
 //! Collaboration: how schools find partners, what they do together, and who sees to it.
 
-use crate::catalogue::uniform;
+use crate::catalogue::{triangular, uniform};
 use crate::parameters::levers;
 
 levers! {
@@ -90,4 +90,84 @@ levers! {
     BROKER = "collaboration.broker_strength": 0.1 in 0.0..=1.0, "share", uniform(0.0, 1.0),
         "tsa-coverage", C,
         "fewer schools are left out", follows Rising;
+    #[doc = "How far a trust or federation asks the same of all its schools, from nothing (0) to everything (1)."]
+    UNIFORMITY = "collaboration.uniformity": 0.3 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "structure-variance", C,
+        "weak schools come up at once, strong ones and new ideas are held back";
+    #[doc = "Skill of the centres of trusts and federations beyond today's, which may be a loss."]
+    CENTRE_SKILL = "collaboration.centre_skill_shift_sd": 0.0 in -2.0..=2.0, "SD of practice",
+        uniform(-1.0, 1.0), "structure-variance", C,
+        "better schools where much is binding";
+    #[doc = "Schools from which on a trust takes in no further one."]
+    SPAN_LIMIT = "collaboration.span_limit": 80.0 in 2.0..=200.0, "schools",
+        uniform(5.0, 100.0), "mat-effect", C,
+        "more trusts, each closer to its schools", follows Falling;
+    #[doc = "Chance in a year that a school outside a trust joins one."]
+    JOINING = "collaboration.joining_groups": 0.03 in 0.0..=1.0, "a year",
+        triangular(0.0, 0.03, 0.1), "mat-growth", B,
+        "disturbance at first; what comes after depends on the trusts", follows Rising;
+    #[doc = "Chance in a year that a maintained school forms or joins a federation with a school near by."]
+    FEDERATING = "collaboration.federating": 0.002 in 0.0..=1.0, "a year",
+        triangular(0.0, 0.002, 0.05), "federations", C,
+        "slow gains where a strong school joins a weak one", follows Rising;
+    #[doc = "Chance in a year that a school of a trust is moved to another."]
+    REBROKERING = "collaboration.rebrokering": 0.027 in 0.0..=1.0, "a year",
+        triangular(0.01, 0.027, 0.06), "trust-changes", B,
+        "disturbance at first; what comes after depends on who takes over";
+    #[doc = "Chance in a year that a trust breaks up and its schools go to others."]
+    BREAKUP = "collaboration.group_breakup": 0.005 in 0.0..=0.5, "a year",
+        triangular(0.0, 0.005, 0.02), "trust-changes", C,
+        "disturbance, and an end to trusts that do not work";
+    #[doc = "Chance that a school outside a trust whose head leaves is taken into one."]
+    ON_VACANCY = "collaboration.group_on_vacancy": 0.0 in 0.0..=1.0, "chance", uniform(0.0, 0.5),
+        "academy-sponsored-early", C,
+        "a new structure when a new head comes anyway", follows Rising;
+    #[doc = "Chance that the head of another school of the trust or federation takes on a school whose head leaves."]
+    EXECUTIVE = "collaboration.executive_heads": 0.1 in 0.0..=1.0, "chance",
+        triangular(0.0, 0.1, 0.5), "federations", C,
+        "good heads reach more schools, each of them less", follows Rising;
+    #[doc = "Weight of willingness to work with other schools in the choice of new heads, from none (0) to full (1)."]
+    HEAD_SELECTION = "collaboration.head_selection_weight": 0.0 in 0.0..=1.0, "share",
+        uniform(0.0, 1.0), "assumption", C,
+        "more ties, slowly, as heads change", follows Rising;
+    #[doc = "How far trusts keep to schools that are like their own in having a religious character or none, from not (0) to strictly (1)."]
+    LIKE_CHARACTER = "collaboration.trusts_of_one_character": 0.7 in 0.0..=1.0, "share",
+        uniform(0.0, 1.0), "assumption", C,
+        "trusts spread wider, and fewer ties between neighbours";
+    #[doc = "Share of deputies who work in groups across the schools of their trust, federation or cluster."]
+    DEPUTIES = "collaboration.deputies_groups": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "assumption", C,
+        "new practice from many schools, and more deputies ready to lead", follows Rising;
+    #[doc = "Schools designated as hubs, for each hundred schools."]
+    HUBS = "collaboration.hubs_per_100": 0.4 in 0.0..=10.0, "hubs per 100 schools",
+        triangular(0.0, 0.4, 3.0), "n-tsas", C,
+        "hubs do better than their partners, most of it by selection", follows Rising;
+    #[doc = "Partners that a hub can take on; its time is shared between them."]
+    HUB_PARTNERS = "collaboration.hub_partners": 30.0 in 1.0..=300.0, "schools",
+        triangular(6.0, 30.0, 200.0), "n-tsas", C,
+        "more schools reached, each with less";
+    #[doc = "Longest journey to a hub."]
+    HUB_MINUTES = "collaboration.hub_travel_minutes": 40.0 in 5.0..=180.0, "minutes",
+        triangular(20.0, 40.0, 90.0), "tsa-coverage", C,
+        "fewer schools out of reach", follows Rising;
+    #[doc = "Strength of a local authority's partnership of all its schools with a convenor, from none (0) to full (1)."]
+    AREA_PARTNERSHIP = "collaboration.area_partnership": 0.1 in 0.0..=1.0, "share",
+        triangular(0.0, 0.1, 1.0), "n-local-partnerships", C,
+        "ties between neighbours that last; little on attainment is known", follows Rising;
+    #[doc = "Share of local authorities whose schools work in clusters of neighbours."]
+    CLUSTERS = "collaboration.clusters": 0.0 in 0.0..=1.0, "share of authorities",
+        uniform(0.0, 1.0), "cluster-size", C,
+        "partners for all; what comes of it depends on what they do", follows Rising;
+    #[doc = "Schools of a cluster."]
+    CLUSTER_SIZE = "collaboration.cluster_size": 5.0 in 3.0..=10.0, "schools",
+        triangular(3.0, 5.0, 7.0), "cluster-size", C,
+        "more partners, less time for each";
+    #[doc = "Broadcasting of advice among teachers, as by social media, beyond today's, from none (0) to constant (1)."]
+    BROADCAST = "collaboration.broadcast": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "literacy-octopus", C,
+        "more is known of, and attention is scattered";
+    #[doc = "How readily schools work with others of their own accord, beyond today's."]
+    READINESS = "collaboration.voluntary_readiness": 0.0 in -3.0..=3.0, "log odds of a tie",
+        uniform(-1.0, 1.5), "partners-per-school", C,
+        "more ties, each with less time", follows Rising;
 }

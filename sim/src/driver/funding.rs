@@ -48,4 +48,12 @@ levers! {
     RETENTION_BY_REMOTENESS = "funding.retention_payment_by_remoteness": 0.0 in 0.0..=0.2, "share of pay per SD",
         uniform(0.0, 0.05), "pay-elasticity-exit", A,
         "fewer teachers leave remote schools while it is paid";
+    #[doc = "Share of its schools' income that the centre of a trust or federation keeps for its own work."]
+    TOP_SLICE = "funding.top_slice_share": 0.06 in 0.0..=0.25, "share of income",
+        triangular(0.03, 0.06, 0.10), "mat-topslice", B,
+        "more from the centre, less in the school";
+    #[doc = "Package for whoever leads a hard school, of pay, coaching and security, from none (0) to full (1)."]
+    HEAD_PACKAGE = "funding.head_package": 0.0 in 0.0..=1.0, "share", uniform(0.0, 1.0),
+        "move-willingness", C,
+        "stronger heads where it is paid, weaker ones where they come from", follows Rising;
 }

@@ -65,6 +65,8 @@ pub struct Premises {
     pub free_meals: f64,
     /// Whether it chooses its pupils by attainment.
     pub selective: bool,
+    /// Whether it has a religious character.
+    pub religious: bool,
     /// Who answers for it.
     pub governance: Governance,
     /// Its trust or federation: position in the population's groups.
@@ -201,6 +203,8 @@ columns! {
         (visits: Visits, record: TrackRecord, unseen: Unseen, churn: Churn,
          programme: AreaProgramme, partners: Partners, exchange: Exchange,
          introduced: Introduced)
+        (religious: Religious, cluster: InCluster, designated: Designated, served_by: ServedBy,
+         bench: Bench)
     }
 }
 
@@ -208,7 +212,7 @@ columns! {
     /// Headteachers, one a school.
     Heads {
         (leads: Leads, skill: Skill, collaborator: Collaborator, tenure: Tenure, headship: Headship,
-         led_by: LedBy)
+         led_by: LedBy, executive: Executive)
     }
 }
 

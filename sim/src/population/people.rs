@@ -320,6 +320,11 @@ impl Drawing {
         columns.partners.push(Partners::default());
         columns.exchange.push(Exchange::default());
         columns.introduced.push(Introduced::default());
+        columns.religious.push(Religious(school.religious));
+        columns.cluster.push(InCluster::default());
+        columns.designated.push(Designated::default());
+        columns.served_by.push(ServedBy::default());
+        columns.bench.push(Bench::default());
         population.heads.leads.push(Leads(number));
         population.heads.skill.push(Skill(skill));
         population.heads.collaborator.push(collaborator);
@@ -327,6 +332,7 @@ impl Drawing {
         population.heads.tenure.push(Tenure((uniform(words[10]) * 9.0) as u16 * 3));
         population.heads.headship.push(Headship::default());
         population.heads.led_by.push(LedBy::default());
+        population.heads.executive.push(Executive::default());
     }
 
     fn teachers(&self, population: &mut Population) {

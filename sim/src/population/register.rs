@@ -36,6 +36,8 @@ pub struct RegisterRow {
     pub free_meals: Option<Share>,
     /// Whether it chooses its pupils by attainment.
     pub selective: bool,
+    /// Whether it has a religious character.
+    pub religious: bool,
     /// Whether it is an academy or a free school.
     pub academy: bool,
     /// Its trust or federation, as a position in the register's groups; none where it has none, or
@@ -132,6 +134,7 @@ fn complete(
         capacity,
         free_meals,
         selective: row.selective,
+        religious: row.religious,
         governance: match row.group.and_then(|group| groups.get(group as usize)) {
             Some(group) => group.kind.governance(),
             None if row.academy => Governance::SingleAcademy,
@@ -262,6 +265,7 @@ mod tests {
             roll: Some(400),
             free_meals: Some(0.3),
             selective: false,
+            religious: false,
             academy: false,
             group: None,
             grade: None,

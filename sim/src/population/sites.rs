@@ -130,6 +130,11 @@ impl Population {
         schools.partners[school] = Partners::default();
         schools.exchange[school] = Exchange::default();
         schools.introduced[school] = Introduced::default();
+        schools.cluster[school] = InCluster::default();
+        schools.designated[school] = Designated::default();
+        schools.served_by[school] = ServedBy::default();
+        schools.bench[school] = Bench::default();
+        self.heads.executive[school] = Executive::default();
         self.heads.leads[school] = Leads(number);
         self.heads.skill[school] = Skill(skill);
         self.heads.tenure[school] = Tenure(0);

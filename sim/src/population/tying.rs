@@ -66,6 +66,7 @@ impl Population {
             remote: false,
             age: 0,
             agreed: agreement.terms,
+            sent: 0.0,
         };
         self.ties.bond[row] = Bond {
             trust: agreement.trust as f32,

@@ -17,7 +17,7 @@ use super::policy::Levers;
 use super::{inspection, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::driver::{accountability, competition};
+use crate::driver::{accountability, collaboration, competition};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::Baseline;
@@ -30,6 +30,7 @@ pub(crate) const READS: &[Entry] = &[
     accountability::FOCUS,
     accountability::GROUP_UNIT,
     accountability::AREA_UNIT,
+    accountability::CLUSTER_UNIT,
     accountability::FLOOR,
     accountability::COLLABORATION_CREDIT,
     accountability::PUBLICATION,
@@ -41,6 +42,7 @@ pub(crate) const READS: &[Entry] = &[
     competition::REPUTATION_WEIGHT,
     competition::MONEY_FOLLOWS,
     competition::HOARDING,
+    collaboration::FAMILIES_DATA,
 ];
 
 parameters! {
@@ -72,6 +74,8 @@ parameters! {
         compliance_pull: 0.10 in -2.0..=5.0, "log per unit", triangular(0.0, 0.10, 1.5), "assumption", C;
         #[doc = "Growth of the logarithm of time for competition with each unit of threat."]
         competition_pull: 2.0 in -2.0..=10.0, "log per unit", triangular(0.0, 2.0, 5.0), "assumption", C;
+        #[doc = "Growth of the logarithm of time for competition where no development can be paid for and money follows pupils."]
+        competition_of_squeeze: 0.3 in -2.0..=5.0, "log", contested(0.35, -0.1, 0.3, 1.0), "assumption", C;
         #[doc = "Growth of the logarithm of time for partners with full credit for it, or £170 a pupil for it."]
         collaboration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
         #[doc = "Growth of the logarithm of time for partners with each SD of the head's willingness."]
@@ -82,10 +86,12 @@ parameters! {
         administration_pull: 0.5 in -2.0..=5.0, "log per unit", triangular(0.0, 0.5, 1.5), "assumption", C;
         #[doc = "Effort added by strong pressure."]
         effort_of_pressure: 0.22 in -0.5..=0.5, "share of effort", contested(0.3, -0.05, 0.22, 0.35), "fail-effect-secondary", C;
-        #[doc = "Growth of the logarithm of that effort with each SD of the head's skill."]
+        #[doc = "Growth of the logarithm of effort under pressure or threat with each SD of the head's skill."]
         effort_of_skill: 0.3 in -1.0..=1.0, "log per SD", triangular(0.0, 0.3, 0.6), "assumption", C;
         #[doc = "Effort added by a strong threat from other schools."]
         effort_of_threat: 0.03 in -0.5..=0.5, "share of effort", contested(0.4, -0.05, 0.03, 0.10), "competition-effect", C;
+        #[doc = "Effort added in a school one SD below the mean that knows all about schools like it, against none."]
+        effort_of_families: 0.02 in -0.5..=0.5, "share of effort per SD", contested(0.4, -0.02, 0.02, 0.06), "gap-within-family", C;
         #[doc = "Effort lost with each unit of the staff's strain beyond the usual."]
         effort_lost_to_strain: 0.15 in -0.5..=2.0, "share of effort per share", triangular(0.0, 0.15, 0.5), "workload", C;
         #[doc = "Share of pressure that the best heads keep from the staff."]
@@ -122,11 +128,13 @@ pub(super) fn run(
         (levers.of(&accountability::COLLABORATION_CREDIT), levers.of(&competition::HOARDING));
     let (group, area) =
         (levers.of(&accountability::GROUP_UNIT), levers.of(&accountability::AREA_UNIT));
+    let cluster = levers.of(&accountability::CLUSTER_UNIT);
     let (bodies, dimensions) =
         (levers.of(&accountability::OVERSEERS), levers.of(&accountability::DIMENSIONS));
     let (choice, weight) =
         (levers.of(&competition::CHOICE), levers.of(&competition::REPUTATION_WEIGHT));
     let follows = levers.of(&competition::MONEY_FOLLOWS);
+    let families = levers.of(&collaboration::FAMILIES_DATA);
     for school in 0..phases.len() {
         let line = lines.requires(phases[school].is_primary());
         let judged = Judged {
@@ -149,7 +157,11 @@ pub(super) fn run(
         let pulls = Pulls {
             pressure: beyond,
             threat: threat - usual.threat,
-            partners: credit[school] + 0.5 * (group[school] + area[school]) - hoarding[school]
+            squeeze: follows[school] * (1.0 - finances[school].development).max(0.0),
+            behind: (families[school] - collaboration::FAMILIES_DATA.default)
+                * (-records[school].progress).max(0.0),
+            partners: credit[school] + 0.5 * (group[school] + area[school] + cluster[school])
+                - hoarding[school]
                 + granted(finances[school].partnership),
             willing: collaborators[school].disposition,
             helping: (exchanges[school].burden - usual.burden) / HELP,
@@ -277,6 +289,10 @@ fn pressure(p: &Parameters, rules: &Rules, judged: &Judged) -> f64 {
 struct Pulls {
     pressure: f64,
     threat: f64,
+    /// Share of development that cannot be paid for, as far as money follows pupils.
+    squeeze: Share,
+    /// How far the school knows that it does worse than schools like it, in SD.
+    behind: f64,
     partners: f64,
     /// The head's willingness to work with others, in SD.
     willing: f64,
@@ -290,7 +306,8 @@ fn shares(p: &Parameters, pulls: &Pulls) -> [Share; ACTIVITIES] {
     let mut time = [0.0; ACTIVITIES];
     time[INSTRUCTION] = p.instruction;
     time[COMPLIANCE] = p.compliance * math::exp(p.compliance_pull * pulls.pressure);
-    time[COMPETITION] = p.competition * math::exp(p.competition_pull * pulls.threat);
+    let winning = p.competition_pull * pulls.threat + p.competition_of_squeeze * pulls.squeeze;
+    time[COMPETITION] = p.competition * math::exp(winning);
     time[COLLABORATION] = p.collaboration
         * math::exp(
             p.collaboration_pull * pulls.partners
@@ -309,9 +326,11 @@ const LEAST: f64 = 0.3;
 /// Total effort, where 1 is usual.
 fn effort(p: &Parameters, pulls: &Pulls, skill: f64, strain: Share) -> f64 {
     let pressed = p.effort_of_pressure * math::tanh(pulls.pressure);
-    let pressed = pressed * math::exp(p.effort_of_skill * skill);
     let threatened = p.effort_of_threat * math::tanh(pulls.threat);
-    (1.0 + pressed + threatened - p.effort_lost_to_strain * strain).max(LEAST)
+    // Good heads make more of either.
+    let driven = (pressed + threatened) * math::exp(p.effort_of_skill * skill);
+    let behind = p.effort_of_families * pulls.behind;
+    (1.0 + driven + behind - p.effort_lost_to_strain * strain).max(LEAST)
 }
 
 #[cfg(test)]
@@ -338,6 +357,8 @@ mod tests {
             let pulls = Pulls {
                 pressure: pull,
                 threat: pull,
+                squeeze: pull,
+                behind: pull,
                 partners: -pull,
                 willing: pull,
                 helping: pull,

@@ -25,6 +25,7 @@ use crate::units::{Kilometres, Share};
 /// How strong brokers are, and how they match.
 pub(crate) const READS: &[Entry] = &[
     collaboration::BROKER,
+    collaboration::AREA_PARTNERSHIP,
     collaboration::MATCH_NEED,
     collaboration::MATCH_SKILL,
     collaboration::MATCH_CONTEXT,
@@ -42,6 +43,8 @@ parameters! {
         low_grade: 1.0 in -2.0..=5.0, "SD", triangular(0.3, 1.0, 2.0), "city-challenge", C;
         #[doc = "Need added by having no partner with whom work goes on."]
         isolation: 0.5 in -2.0..=5.0, "SD", triangular(0.0, 0.5, 1.5), "tsa-coverage", C;
+        #[doc = "Strength as brokers of an area's convenor, where a broker's full strength is 1."]
+        convenor: 0.5 in 0.0..=1.0, "share", triangular(0.0, 0.5, 1.0), "city-challenge", C;
         #[doc = "Weight of a helper's standing in a broker's choice."]
         standing: 0.5 in -2.0..=5.0, "per SD", triangular(0.0, 0.5, 1.5), "city-challenge", C;
         #[doc = "Weight of each usual distance between school and helper in a broker's choice."]
@@ -59,6 +62,8 @@ const BLOCK: usize = 64;
 const USUAL: Kilometres = 10.0;
 /// Furthest that brokers look without a channel to meet from afar, km.
 const FURTHEST: Kilometres = 60.0;
+/// Practice beyond that of the school in need from which on more counts no more, in SD of schools.
+const MOST_BETTER: f64 = 3.0;
 /// Confidence that a helper's head must have.
 const CONFIDENT: Share = 0.6;
 
@@ -83,69 +88,119 @@ pub(super) fn run(
     let Some(skills) = rows(heads.contiguous_iter()) else { return };
     let introduced = introduced.bypass_change_detection();
     let strength = levers.of(&collaboration::BROKER);
-    let (need, skill, context, remote) = (
-        levers.of(&collaboration::MATCH_NEED),
-        levers.of(&collaboration::MATCH_SKILL),
-        levers.of(&collaboration::MATCH_CONTEXT),
-        levers.of(&collaboration::REMOTE),
-    );
+    let convened = levers.of(&collaboration::AREA_PARTNERSHIP);
+    let matching = Matching::of(&levers);
+    let sight = Sight { p: &p, places, practices, poverty, records };
     let mut draws = seed.draws(CHOICE);
     let mut block: [Word; BLOCK * WORDS] = [[0; 8]; BLOCK * WORDS];
     for school in 0..places.len() {
         if school % BLOCK == 0 {
             draws.fill((school / BLOCK) as u32, now.address(), &mut block);
         }
-        introduced[school] = Introduced(None);
-        if strength[school] == 0.0 || !open[school].0 {
+        introduced[school] = Introduced::default();
+        // A convenor knows who needs help, and brokers too.
+        let strength = 1.0 - (1.0 - strength[school]) * (1.0 - p.convenor * convened[school]);
+        if strength == 0.0 || !open[school].0 {
             continue;
         }
         let words = &block.as_chunks::<WORDS>().0[school % BLOCK];
         let in_need = need_of(&p, &records[school], grades[school], partners[school].working);
-        if uniform(words[0]) >= strength[school] * math::logistic(2.0 * (in_need - p.threshold)) {
+        if uniform(words[0]) >= strength * math::logistic(2.0 * (in_need - p.threshold)) {
             continue;
         }
-        let matched = Matched {
-            need: need[school],
-            skill: skill[school],
-            context: context[school],
-            far: 1.0 - 0.9 * remote[school],
-        };
-        let own = practice_in_single(&practices[school]);
         let family = contacts.0.family(school);
         let of_family = words[1..].iter().filter_map(|word| {
             family.get((uniform(*word) * family.len() as f64) as usize).copied()
         });
+        let known = contacts.0.near(school).iter().copied().chain(of_family);
+        let helpers = known.filter(|helper| {
+            let other = *helper as usize;
+            open[other].0 && confidence(&records[other], &skills[other]) >= CONFIDENT
+        });
+        introduced[school].helper = sight.best(school, &matching.at(school), helpers);
+    }
+}
+
+/// How helpers are matched with schools in need: the levers, school by school.
+pub(super) struct Matching<'a> {
+    need: &'a [f64],
+    skill: &'a [f64],
+    context: &'a [f64],
+    remote: &'a [f64],
+}
+
+impl<'a> Matching<'a> {
+    pub(super) fn of(levers: &'a Levers) -> Self {
+        Self {
+            need: levers.of(&collaboration::MATCH_NEED),
+            skill: levers.of(&collaboration::MATCH_SKILL),
+            context: levers.of(&collaboration::MATCH_CONTEXT),
+            remote: levers.of(&collaboration::REMOTE),
+        }
+    }
+
+    pub(super) fn at(&self, school: usize) -> Matched {
+        Matched {
+            need: self.need[school],
+            skill: self.skill[school],
+            context: self.context[school],
+            far: 1.0 - 0.9 * self.remote[school],
+        }
+    }
+}
+
+/// What is known of schools when helpers are chosen.
+pub(super) struct Sight<'a> {
+    pub(super) p: &'a Parameters,
+    pub(super) places: &'a [Place],
+    pub(super) practices: &'a [Practice],
+    pub(super) poverty: &'a [Disadvantage],
+    pub(super) records: &'a [TrackRecord],
+}
+
+impl Sight<'_> {
+    /// The helper who fits a school best; none where nobody is within reach.
+    pub(super) fn best(
+        &self,
+        school: usize,
+        matched: &Matched,
+        helpers: impl Iterator<Item = u32>,
+    ) -> Option<u32> {
+        let own = practice_in_single(&self.practices[school]);
         let mut best: Option<(f64, u32)> = None;
-        for helper in contacts.0.near(school).iter().copied().chain(of_family) {
+        for helper in helpers {
             let other = helper as usize;
-            let confidence = confidence(&records[other], &skills[other]);
-            if other == school || !open[other].0 || confidence < CONFIDENT {
+            let km = kilometres(self.places[school], self.places[other]);
+            let standing = self.records[other].progress;
+            // Most helpers cannot win, however well they fit: their practice need not be looked at.
+            let beaten = best.is_some_and(|(most, _)| {
+                let perfect =
+                    Offer { standing, km, better: MOST_BETTER, complement: 1.0, unlike: 0.0 };
+                score(self.p, matched, &perfect) <= most
+            });
+            if other == school || matched.far * km > FURTHEST || beaten {
                 continue;
             }
-            let km = kilometres(places[school], places[other]);
-            if matched.far * km > FURTHEST {
-                continue;
-            }
-            let theirs = practice_in_single(&practices[other]);
+            let theirs = practice_in_single(&self.practices[other]);
             let offer = Offer {
-                standing: records[other].progress,
+                standing,
                 km,
-                better: f64::from(advantage(&theirs, &own)),
+                better: f64::from(advantage(&theirs, &own)).min(MOST_BETTER),
                 complement: f64::from(complement(&own, &theirs)),
-                unlike: (poverty[other].0 - poverty[school].0).abs(),
+                unlike: (self.poverty[other].0 - self.poverty[school].0).abs(),
             };
-            let score = score(&p, &matched, &offer);
+            let score = score(self.p, matched, &offer);
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, helper));
             }
         }
-        introduced[school] = Introduced(best.map(|(_, helper)| helper));
+        best.map(|(_, helper)| helper)
     }
 }
 
 /// How far a broker matches by need, by skill and by context, and what distance counts.
 #[derive(Clone, Copy, Debug)]
-struct Matched {
+pub(super) struct Matched {
     need: Share,
     skill: Share,
     context: Share,
@@ -174,7 +229,7 @@ fn score(p: &Parameters, matched: &Matched, offer: &Offer) -> f64 {
 }
 
 /// Need of a school in a broker's eyes, in SD: weak published progress, a low grade, no working partner.
-fn need_of(p: &Parameters, record: &TrackRecord, grade: Inspected, working: u16) -> f64 {
+pub(super) fn need_of(p: &Parameters, record: &TrackRecord, grade: Inspected, working: u16) -> f64 {
     let low = matches!(grade.0, Some(Grade::RequiresImprovement | Grade::Inadequate));
     -record.progress
         + p.low_grade * f64::from(u8::from(low))

@@ -16,9 +16,10 @@ use super::policy::Levers;
 use super::staffing::{Payments, Remoteness};
 use super::{Now, rows};
 use crate::agent::*;
-use crate::catalogue::{Entry, triangular};
+use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, normal, purpose};
-use crate::driver::{competition, funding};
+use crate::driver::{capacity, competition, funding};
+use crate::groups::Groups;
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Layout, Schools, Sites};
@@ -36,6 +37,8 @@ pub(crate) const READS: &[Entry] = &[
     funding::REAL_GROWTH,
     funding::RING_FENCED,
     funding::PARTNERSHIP_GRANT,
+    funding::TOP_SLICE,
+    capacity::QUALITY_MARK,
     competition::MONEY_FOLLOWS,
 ];
 
@@ -54,6 +57,10 @@ parameters! {
         development_share: 0.006 in 0.0..=0.2, "share", triangular(0.004, 0.006, 0.01), "cpd-share", A;
         #[doc = "Elasticity of what is spent on development to real income for each pupil."]
         development_elasticity: 4.5 in 0.0..=15.0, "log per log", triangular(3.5, 4.5, 5.5), "cpd-trend", B;
+        #[doc = "Growth of the logarithm of development bought where all of it carries a mark of quality."]
+        mark_buying: 0.2 in -2.0..=3.0, "log", contested(0.35, -0.1, 0.2, 0.6), "cpd-quality-share", C;
+        #[doc = "What a school saves in a year whose head leads another school too."]
+        shared_head: 60000.0 in 0.0..=200000.0, "£ a year", triangular(30000.0, 60000.0, 90000.0), "assumption", C;
         #[doc = "Reserves of an average school in the base year, as a share of income."]
         usual_reserves: 0.08 in 0.01..=1.0, "share of income", triangular(0.05, 0.08, 0.12), "in-year-balance", C;
         #[doc = "Part of spending other than on staff and development that a school with empty reserves cuts."]
@@ -74,18 +81,22 @@ pub(super) fn run(
     (now, seed): (Res<Now>, Res<Seed>),
     layout: Res<Layout>,
     baseline: Res<Baseline>,
-    (remote, sites): (Res<Remoteness>, Res<Sites>),
+    (remote, sites, groups): (Res<Remoteness>, Res<Sites>, Res<Groups>),
     mut schools: Query<(
-        (&Phase, &Roll, &UsualRoll, &Disadvantage, &StaffTurnover),
+        (&Phase, &Roll, &UsualRoll, &Disadvantage, &StaffTurnover, &InGroup),
         (&mut Disadvantaged, &mut Finance),
     )>,
+    heads: Query<&Executive>,
     cohorts: Query<&Pupils>,
 ) {
-    let Some(((phases, rolls, usual, poverty, turnover), (mut disadvantaged, mut finances))) =
-        rows(schools.contiguous_iter_mut())
+    let Some((
+        (phases, rolls, usual, poverty, turnover, in_group),
+        (mut disadvantaged, mut finances),
+    )) = rows(schools.contiguous_iter_mut())
     else {
         return;
     };
+    let Some(executives) = rows(heads.contiguous_iter()) else { return };
     let Some(pupils) = rows(cohorts.contiguous_iter()) else { return };
     let disadvantaged = disadvantaged.bypass_change_detection();
     let finances = finances.bypass_change_detection();
@@ -95,6 +106,7 @@ pub(super) fn run(
         (levers.of(&funding::REAL_GROWTH), levers.of(&competition::MONEY_FOLLOWS));
     let (ring_fenced, partnership) =
         (levers.of(&funding::RING_FENCED), levers.of(&funding::PARTNERSHIP_GRANT));
+    let (slice, mark) = (levers.of(&funding::TOP_SLICE), levers.of(&capacity::QUALITY_MARK));
     let payments = Payments {
         to_all: levers.of(&funding::RETENTION_PAYMENT),
         by_disadvantage: levers.of(&funding::RETENTION_BY_DISADVANTAGE),
@@ -131,6 +143,14 @@ pub(super) fn run(
             payment: payments.at(school, poverty[school].0),
             ring_fenced: ring_fenced[school],
             partnership: partnership[school],
+            // What the centre keeps today is part of the base year's costs.
+            kept_back: if groups.members(in_group[school].0).len() > 1 {
+                slice[school] - funding::TOP_SLICE.default
+            } else {
+                0.0
+            },
+            saved: if executives[school].lead.is_some() { p.shared_head } else { 0.0 },
+            bought: math::exp(p.mark_buying * mark[school]),
             luck: normal(block[school % BLOCK]),
         };
         plan(&p, &year, baseline.resources[stage], finance);
@@ -171,6 +191,12 @@ struct Year {
     ring_fenced: Pounds,
     /// Money for time with partners, for each pupil.
     partnership: Pounds,
+    /// Share of income that the centre keeps beyond today's usual share.
+    kept_back: Share,
+    /// What is saved because the head leads another school too.
+    saved: Pounds,
+    /// Development bought, where buyers' usual doubts leave 1.
+    bought: f64,
     /// Standard normal score of the year's unplanned costs.
     luck: f64,
 }
@@ -179,7 +205,8 @@ struct Year {
 fn plan(p: &Parameters, year: &Year, usual_resources: f64, finance: &mut Finance) {
     let income = year.lump + year.funded * year.per_pupil;
     let each = year.per_pupil * year.funded / year.roll;
-    finance.development = development(p, each, finance, income);
+    let income = income * (1.0 - year.kept_back) + year.saved;
+    finance.development = development(p, each, finance, income) * year.bought;
     let committed = year.posts * finance.cost_of_post
         + year.roll * finance.other_per_pupil
         + year.roll * finance.development_per_pupil * finance.development;
@@ -286,6 +313,9 @@ mod tests {
             payment: 0.0,
             ring_fenced: 0.0,
             partnership: 0.0,
+            kept_back: 0.0,
+            saved: 0.0,
+            bought: 1.0,
             luck: 0.0,
         }
     }

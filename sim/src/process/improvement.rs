@@ -17,7 +17,7 @@ use super::policy::Levers;
 use super::{Now, attention, rows, teaching};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::draw::{Purpose, Seed, Word, normals, purpose};
+use crate::draw::{Purpose, Seed, Word, normal, normals, purpose, uniform};
 use crate::driver::{accountability, autonomy, capacity, collaboration, competition, funding};
 use crate::math;
 use crate::parameters::parameters;
@@ -39,9 +39,15 @@ pub(crate) const READS: &[Entry] = &[
     collaboration::FAMILIES_DATA,
     collaboration::PLATFORM,
     collaboration::PLATFORM_QUALITY,
+    collaboration::BROADCAST,
+    capacity::MONITORING,
+    capacity::DIAGNOSIS_TRAINING,
+    autonomy::PRIORITIES,
+    autonomy::CAUSES,
 ];
 
 const NEED: Purpose = purpose("improvement.need");
+const AGAIN: Purpose = purpose("improvement.again");
 
 parameters! {
     /// How schools see their needs, and what comes of their work.
@@ -72,6 +78,14 @@ parameters! {
         platform_gain: 0.2 in -1.0..=3.0, "log", contested(0.4, -0.1, 0.2, 0.8), "literacy-octopus", C;
         #[doc = "Priorities added by a platform that all use and nobody checks."]
         platform_load: 1.0 in -3.0..=3.0, "domains", triangular(0.0, 1.0, 2.0), "assumption", C;
+        #[doc = "Diagnosis gained where leaders are fully trained to judge needs, against none."]
+        training_gain: 0.1 in -0.5..=0.5, "share", contested(0.35, -0.05, 0.1, 0.25), "assumption", C;
+        #[doc = "Growth of the logarithm of the condition of awareness with constant broadcasting of advice."]
+        broadcast_gain: 0.1 in -1.0..=3.0, "log", contested(0.4, -0.1, 0.1, 0.4), "literacy-octopus", C;
+        #[doc = "Priorities added by constant broadcasting of advice."]
+        broadcast_load: 1.0 in -3.0..=3.0, "domains", triangular(0.0, 1.0, 2.0), "assumption", C;
+        #[doc = "Part of what a change of structure costs that the best heads keep from the school's work."]
+        churn_buffering: 0.3 in -1.0..=1.0, "share", contested(0.35, -0.1, 0.3, 0.6), "assumption", C;
         #[doc = "Optimism that a school gains in a year in which nobody challenges it."]
         drift: 0.10 in -0.5..=0.5, "SD of schools a year", contested(0.2, -0.02, 0.10, 0.20), "head-seed-drift", C;
         #[doc = "Share of its optimism that a school keeps from one year to the next."]
@@ -159,6 +173,9 @@ pub(super) fn run(
     let bodies = levers.of(&accountability::OVERSEERS);
     let help = Help::of(&levers);
     let families = levers.of(&collaboration::FAMILIES_DATA);
+    let (own, causes) = (levers.of(&autonomy::PRIORITIES), levers.of(&autonomy::CAUSES));
+    let (trained, monitoring) =
+        (levers.of(&capacity::DIAGNOSIS_TRAINING), levers.of(&capacity::MONITORING));
     let usual = &baseline.leadership;
     if now.term.season() == Season::Autumn {
         let mut draws = seed.draws(NEED);
@@ -174,7 +191,10 @@ pub(super) fn run(
                 let board = board(&p, boards[school].0, development[school]);
                 let challenge = exchanges[school].challenge;
                 look(&p, evaluation, skills[school].0, (board, challenge), &visits[school]);
-                let many = how_many(&p, bodies[school], help.distraction(school));
+                let sharper = p.training_gain * trained[school];
+                evaluation.diagnosis = (evaluation.diagnosis + sharper).clamp(0.02, 0.98);
+                let added = own[school] + p.broadcast_load * help.broadcast[school];
+                let many = how_many(&p, bodies[school], help.distraction(school), added);
                 priorities[school].chosen = choose(
                     &practices[school],
                     usize::from(counts_most[school].0),
@@ -195,6 +215,24 @@ pub(super) fn run(
             }
         }
     }
+    if now.term.season() == Season::Spring && monitoring.iter().any(|share| *share > 0.0) {
+        let mut draws = seed.draws(AGAIN);
+        for school in (0..evaluations.len()).filter(|school| monitoring[*school] > 0.0) {
+            let words = draws.at::<WORDS>(school as u32, now.address(), 0);
+            if uniform(words[DOMAINS]) >= monitoring[school] {
+                continue;
+            }
+            // As many priorities as in autumn, by need as it looks now.
+            priorities[school].chosen = choose(
+                &practices[school],
+                usize::from(counts_most[school].0),
+                teaching.context_weight,
+                blur(&p, evaluations[school].diagnosis, families[school]),
+                &words.map(|word| normal(word) as f32),
+                priorities[school].chosen.count_ones(),
+            );
+        }
+    }
     let kept = math::per_term(1.0 - p.tips_lost);
     let tips_share = math::ratio(1.0 - kept, p.tips_lost);
     let usual_effort = math::exp(usual.instruction);
@@ -205,7 +243,7 @@ pub(super) fn run(
         let posts = layout.posts(school).len() as f64;
         let state = State {
             diagnosis: evaluations[school].diagnosis,
-            churn: churn[school].0 - usual.churn,
+            churn: buffered(&p, churn[school].0 - usual.churn, skills[school].0),
             pressure: beyond,
             programme: programmes[school].0,
             vacant: f64::from(turnover[school].vacant) / posts - baseline.vacancy,
@@ -217,7 +255,7 @@ pub(super) fn run(
         let conditions = conditions(&p, &help.at(school), &state);
         let held_back = combined(p.weakest_link, &conditions);
         let many = priorities[school].chosen.count_ones();
-        let symptoms = symptoms(&p, beyond);
+        let symptoms = symptoms(&p, beyond) * (1.0 - causes[school]);
         let effort = math::ln(instruction) - usual.instruction;
         let bias = evaluations[school].bias - usual.bias;
         let push = held_back
@@ -243,6 +281,7 @@ struct Help<'a> {
     ownership: &'a [f64],
     platform: &'a [f64],
     quality: &'a [f64],
+    broadcast: &'a [f64],
 }
 
 /// Levers that help or hold back in one school.
@@ -256,6 +295,8 @@ struct Helped {
     cluster: Share,
     /// Checked practice on a platform.
     platform: Share,
+    /// Advice that is broadcast.
+    broadcast: Share,
 }
 
 impl<'a> Help<'a> {
@@ -270,6 +311,7 @@ impl<'a> Help<'a> {
             ownership: levers.of(&autonomy::SUPPORT_OWNERSHIP),
             platform: levers.of(&collaboration::PLATFORM),
             quality: levers.of(&collaboration::PLATFORM_QUALITY),
+            broadcast: levers.of(&collaboration::BROADCAST),
         }
     }
 
@@ -287,6 +329,7 @@ impl<'a> Help<'a> {
             freedom: self.freedom[school],
             cluster: self.cluster[school],
             platform: self.platform[school] * self.quality[school],
+            broadcast: self.broadcast[school],
         }
     }
 }
@@ -327,7 +370,9 @@ fn conditions(p: &Parameters, help: &Helped, state: &State) -> [f64; CONDITIONS]
     [
         math::ln(state.diagnosis / p.diagnosis),
         p.support_gain * (help.support + pooled * state.partnership / FULL_PARTNERSHIP),
-        p.evidence_gain * help.evidence * help.implementation + p.platform_gain * help.platform
+        p.evidence_gain * help.evidence * help.implementation
+            + p.platform_gain * help.platform
+            + p.broadcast_gain * help.broadcast
             - p.hoarding_loss * help.hoarding * state.empty,
         -p.churn_loss * state.churn,
         p.scope_gain * (help.freedom - autonomy::FREEDOM.default - state.pressure),
@@ -377,10 +422,10 @@ fn seen(p: &Parameters, skill: f64, insight: f64) -> Share {
 }
 
 /// Number of priorities: one more for every further body that asks for its own, and for a platform that
-/// distracts.
-fn how_many(p: &Parameters, bodies: f64, distraction: Share) -> u32 {
-    let many =
-        p.priorities + bodies - accountability::OVERSEERS.default + p.platform_load * distraction;
+/// distracts; and what else is added.
+fn how_many(p: &Parameters, bodies: f64, distraction: Share, added: f64) -> u32 {
+    let asked = bodies - accountability::OVERSEERS.default;
+    let many = p.priorities + asked + p.platform_load * distraction + added;
     many.round().clamp(1.0, DOMAINS as f64) as u32
 }
 
@@ -435,6 +480,11 @@ fn consent(p: &Parameters, ownership: Share) -> f64 {
     math::ln(left(ownership) / left(autonomy::SUPPORT_OWNERSHIP.default))
 }
 
+/// Disturbance that reaches a school's work: a head more skilled than most keeps part of it away.
+fn buffered(p: &Parameters, disturbance: f64, skill: f64) -> f64 {
+    disturbance * (1.0 - p.churn_buffering * (2.0 * math::normal_share(skill) - 1.0))
+}
+
 /// Share of effort that goes to symptoms, at a pressure beyond the usual.
 fn symptoms(p: &Parameters, pressure: f64) -> Share {
     (p.symptoms + p.symptoms_of_pressure * pressure).clamp(0.0, 0.95)
@@ -443,6 +493,14 @@ fn symptoms(p: &Parameters, pressure: f64) -> Share {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_average_head_lets_all_disturbance_through_and_the_best_less() {
+        let p = Parameters::default();
+        assert!((buffered(&p, 0.8, 0.0) - 0.8).abs() < 1e-9);
+        assert!((buffered(&p, 0.8, 9.0) - 0.8 * (1.0 - p.churn_buffering)).abs() < 1e-3);
+        assert!((buffered(&p, 0.8, -9.0) - 0.8 * (1.0 + p.churn_buffering)).abs() < 1e-3);
+    }
 
     #[test]
     fn equal_conditions_are_their_own_mean_whatever_the_weakest_link() {
@@ -500,7 +558,7 @@ mod tests {
         let expected = math::ln(0.5) + math::ln((1.0 - 5.0 * 0.08) / (1.0 - 2.0 * 0.08));
         assert!((thinned(&p, 6.0) - expected).abs() < 1e-12);
         assert_eq!(
-            (how_many(&p, 1.0, 0.0), how_many(&p, 2.0, 0.0), how_many(&p, 6.0, 0.0)),
+            (how_many(&p, 1.0, 0.0, 0.0), how_many(&p, 2.0, 0.0, 0.0), how_many(&p, 6.0, 0.0, 0.0)),
             (2, 3, 6)
         );
     }

@@ -35,6 +35,7 @@ pub(crate) const READS: &[Entry] = &[
     accountability::FOCUS,
     accountability::GROUP_UNIT,
     accountability::AREA_UNIT,
+    accountability::CLUSTER_UNIT,
     accountability::RAW_WEIGHT,
     accountability::FORCED_TRANSFER,
     accountability::EXEMPTION,
@@ -124,17 +125,19 @@ impl Parameters {
     }
 }
 
-/// Scratch space: sum of the scores and number of schools, by group and by authority.
+/// Scratch space: sum of the scores and number of schools, by group, by cluster and by authority.
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Panels {
     groups: Vec<(f64, f64)>,
+    clusters: Vec<(f64, f64)>,
     areas: Vec<(f64, f64)>,
 }
 
 impl Panels {
-    /// Space for so many groups.
-    pub(crate) fn new(groups: usize) -> Self {
-        Self { groups: vec![(0.0, 0.0); groups], areas: vec![(0.0, 0.0); AUTHORITIES.len()] }
+    /// Space for so many schools, each of which may give a cluster its name.
+    pub(crate) fn new(schools: usize) -> Self {
+        let areas = vec![(0.0, 0.0); AUTHORITIES.len()];
+        Self { groups: Vec::new(), clusters: vec![(0.0, 0.0); schools], areas }
     }
 }
 
@@ -157,11 +160,13 @@ pub(super) fn run(
     mut schools: Query<(
         (&Phase, &Authority, &InGroup, &Climate, &Practice, &CountsMost, &Results, &TrackRecord),
         (&Open, &mut Inspected, &mut Visits, &mut Unseen, &mut Churn, &mut SelfEvaluation),
+        &InCluster,
     )>,
 ) {
     let Some((
         (phases, areas, groups, climates, practices, counts_most, results, records),
         (open, mut grades, mut visits, mut unseen, mut churn, mut evaluations),
+        clusters,
     )) = rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -187,10 +192,13 @@ pub(super) fn run(
         };
         visits[school].expected = score(&p, &judged);
     }
-    let (unit_group, unit_area) =
-        (levers.of(&accountability::GROUP_UNIT), levers.of(&accountability::AREA_UNIT));
-    if unit_group.iter().chain(unit_area).any(|part| *part > 0.0) {
-        panels.judge_together(visits, open, groups, areas, unit_group, unit_area);
+    let parts = Parts {
+        group: levers.of(&accountability::GROUP_UNIT),
+        cluster: levers.of(&accountability::CLUSTER_UNIT),
+        area: levers.of(&accountability::AREA_UNIT),
+    };
+    if parts.any() {
+        panels.judge_together(visits, open, &Units { groups, clusters, areas }, &parts);
     }
     let (interval, risk) = (
         levers.of(&accountability::INSPECTION_INTERVAL),
@@ -318,24 +326,47 @@ fn by_risk(p: &Parameters, visits: f64, risk: Share) -> f64 {
     p.visit_good * math::pow(math::ratio(visits, p.visit_good), exponent)
 }
 
+/// How much of a judgement is not the school's own: the levers, school by school.
+struct Parts<'a> {
+    group: &'a [f64],
+    cluster: &'a [f64],
+    area: &'a [f64],
+}
+
+impl Parts<'_> {
+    fn any(&self) -> bool {
+        [self.group, self.cluster, self.area].iter().any(|unit| unit.iter().any(|part| *part > 0.0))
+    }
+}
+
+/// To what each school belongs.
+struct Units<'a> {
+    groups: &'a [InGroup],
+    clusters: &'a [InCluster],
+    areas: &'a [Authority],
+}
+
 impl Panels {
-    /// Puts the mean of a school's group and of its authority in place of part of its own score.
+    /// Puts the mean of a school's group, cluster and authority in place of part of its own score.
     fn judge_together(
         &mut self,
         visits: &mut [Visits],
         open: &[Open],
-        groups: &[InGroup],
-        areas: &[Authority],
-        unit_group: &[f64],
-        unit_area: &[f64],
+        units: &Units<'_>,
+        parts: &Parts<'_>,
     ) {
-        self.groups.fill((0.0, 0.0));
-        self.areas.fill((0.0, 0.0));
+        let most = units.groups.iter().filter_map(|group| group.0).max();
+        self.groups.resize(most.map_or(0, |most| most as usize + 1), (0.0, 0.0));
+        [&mut self.groups, &mut self.clusters, &mut self.areas]
+            .into_iter()
+            .for_each(|sums| sums.fill((0.0, 0.0)));
         for school in (0..visits.len()).filter(|school| open[*school].0) {
             let own = visits[school].expected;
-            let group = groups[school].0.and_then(|group| self.groups.get_mut(group as usize));
-            let area = &mut self.areas[usize::from(areas[school].0)];
-            for (sum, count) in group.into_iter().chain([area]) {
+            let group = units.groups[school].0.and_then(|at| self.groups.get_mut(at as usize));
+            let cluster =
+                units.clusters[school].0.and_then(|at| self.clusters.get_mut(at as usize));
+            let area = &mut self.areas[usize::from(units.areas[school].0)];
+            for (sum, count) in group.into_iter().chain(cluster).chain([area]) {
                 *sum += own;
                 *count += 1.0;
             }
@@ -343,20 +374,24 @@ impl Panels {
         for school in (0..visits.len()).filter(|school| open[*school].0) {
             let own = visits[school].expected;
             let mean = |(sum, count): (f64, f64)| if count > 0.0 { sum / count } else { own };
-            let group = groups[school].0.and_then(|group| self.groups.get(group as usize));
-            let group = group.map_or(own, |sums| mean(*sums));
-            let area = mean(self.areas[usize::from(areas[school].0)]);
-            let parts = (unit_group[school], unit_area[school]);
-            visits[school].expected = together(own, group, area, parts);
+            let of = |sums: &[(f64, f64)], at: Option<u32>| {
+                at.and_then(|at| sums.get(at as usize)).map_or(own, |sums| mean(*sums))
+            };
+            let means = [
+                (parts.group[school], of(&self.groups, units.groups[school].0)),
+                (parts.cluster[school], of(&self.clusters, units.clusters[school].0)),
+                (parts.area[school], mean(self.areas[usize::from(units.areas[school].0)])),
+            ];
+            visits[school].expected = together(own, &means);
         }
     }
 }
 
-/// A score of which parts are those of the group and of the area; parts beyond the whole are scaled down.
-fn together(own: f64, group: f64, area: f64, (by_group, by_area): (Share, Share)) -> f64 {
-    let all = (by_group + by_area).max(1.0);
-    let (by_group, by_area) = (by_group / all, by_area / all);
-    (1.0 - by_group - by_area) * own + by_group * group + by_area * area
+/// A score of which parts are those of others; parts beyond the whole are scaled down.
+fn together(own: f64, means: &[(Share, f64)]) -> f64 {
+    let all: f64 = means.iter().map(|(part, _)| part).sum();
+    let others: f64 = means.iter().map(|(part, mean)| part * mean).sum();
+    ((1.0 - all).max(0.0) * own + others) / all.max(1.0)
 }
 
 #[cfg(test)]
@@ -422,11 +457,11 @@ mod tests {
     }
 
     #[test]
-    fn a_judgement_of_group_and_area_is_their_mean() {
-        assert_eq!(together(1.0, 3.0, 5.0, (0.0, 0.0)), 1.0);
-        assert_eq!(together(1.0, 3.0, 5.0, (1.0, 0.0)), 3.0);
-        assert_eq!(together(1.0, 3.0, 5.0, (0.25, 0.25)), 2.5);
-        assert_eq!(together(1.0, 3.0, 5.0, (1.0, 1.0)), 4.0);
+    fn a_judgement_of_several_units_is_their_mean() {
+        assert_eq!(together(1.0, &[(0.0, 3.0), (0.0, 5.0)]), 1.0);
+        assert_eq!(together(1.0, &[(1.0, 3.0), (0.0, 5.0)]), 3.0);
+        assert_eq!(together(1.0, &[(0.25, 3.0), (0.25, 5.0)]), 2.5);
+        assert_eq!(together(1.0, &[(1.0, 3.0), (0.5, 6.0), (0.5, 6.0)]), 4.5);
     }
 
     #[test]

@@ -30,6 +30,10 @@ pub(crate) const READS: &[Entry] = &[
     autonomy::SUPPORT_OWNERSHIP,
     capacity::STAFF_EXCHANGE,
     capacity::MIDDLE_LEADERS,
+    capacity::LEADER_TRAINING,
+    capacity::LEADER_AUTONOMY,
+    capacity::BACKFILL,
+    collaboration::DEPUTIES,
     collaboration::EXTERNAL_CHALLENGE,
     collaboration::REVIEW_TRAINING,
     collaboration::FOLLOW_UP,
@@ -79,6 +83,12 @@ parameters! {
         middle_leaders_gain: 0.2 in -1.0..=2.0, "share", contested(0.35, -0.1, 0.2, 0.5), "assumption", C;
         #[doc = "Growth of the work in a tie with each tenth of the teachers exchanged."]
         exchange_gain: 0.2 in -1.0..=3.0, "share per tenth", contested(0.35, -0.1, 0.2, 0.6), "assumption", C;
+        #[doc = "Growth of what a system leader brings with full training, against none."]
+        training_gain: 0.3 in -1.0..=3.0, "share", contested(0.35, -0.1, 0.3, 0.8), "assumption", C;
+        #[doc = "Growth of what a system leader brings who decides freely what to do, against scripted work."]
+        autonomy_gain: 0.2 in -1.0..=3.0, "share", contested(0.35, -0.3, 0.2, 0.6), "assumption", C;
+        #[doc = "What the schools of a group find beyond the best of them where all deputies work across them, for each SD between them."]
+        deputies_gain: 0.2 in -2.0..=3.0, "SD per SD", contested(0.35, -0.3, 0.2, 0.6), "assumption", C;
         #[doc = "Share of their effect that programmes keep when very many teachers are in them."]
         scale_penalty: 0.5 in 0.0..=1.5, "share", triangular(0.3, 0.5, 0.8), "coaching-scale", A;
         #[doc = "Teachers in a broker's programme at which most of that is lost."]
@@ -124,6 +134,12 @@ struct Brings {
     adopts_in_group: f32,
     /// Spread of practice among those who work on it with this school, times what that lets them find.
     finds: f32,
+    /// The same in its trust or federation, where deputies work across its schools.
+    finds_in_group: f32,
+    /// How its head leads other schools, where a usual system leader is 1.
+    leads: f32,
+    /// Share of its help that is paid for.
+    paid: f32,
     /// Mean expertise of its staff, pupil SD a year.
     expertise: f32,
     external: f32,
@@ -188,6 +204,9 @@ pub(super) fn run(
             adopts: use_of(TieKind::Network) as f32,
             adopts_in_group: use_of(TieKind::Group) as f32,
             finds: 0.0,
+            finds_in_group: agreed.deputies[school] as f32,
+            leads: leads(&p, agreed.training[school], agreed.autonomy[school]) as f32,
+            paid: agreed.paid[school] as f32,
             expertise: staffs[school].0 as f32,
             external: agreed.external[school] as f32,
             trained: agreed.trained[school] as f32,
@@ -213,7 +232,9 @@ pub(super) fn run(
                 received[other].take(&rates, tie, &met, &side, 1, flows[1]);
                 let helping = balance(&mut bonds[row], flows);
                 received[school].helping += helping.max(0.0);
-                received[other].helping += (-helping).max(0.0);
+                // Of the time of whoever is sent, only what nobody pays for is taken from home.
+                let unpaid = if tie.sent > 0.0 { 1.0 - brings[other].paid } else { 1.0 };
+                received[other].helping += unpaid * (-helping).max(0.0);
             }
         }
     }
@@ -270,12 +291,14 @@ fn find_together(
     brings: &mut [Brings],
     received: &mut [Received],
 ) {
-    if p.recombination == 0.0 {
+    let deputies = brings.iter().any(|brings| brings.finds_in_group > 0.0);
+    if p.recombination == 0.0 && !deputies {
         return;
     }
     for school in 0..layout.schools() {
         for tie in ties[layout.ties(school)].iter() {
-            if tie.kind == TieKind::JointPractice {
+            let across = tie.kind == TieKind::Group && brings[school].finds_in_group > 0.0;
+            if tie.kind == TieKind::JointPractice || across {
                 let other = tie.with as usize;
                 let (here, there) = (mean(&brings[school]), mean(&brings[other]));
                 add(&mut received[school].joint, there);
@@ -284,7 +307,9 @@ fn find_together(
         }
     }
     for (brings, received) in brings.iter_mut().zip(received) {
-        brings.finds = p.recombination as f32 * spread(&received.joint, mean(brings));
+        let spread = spread(&received.joint, mean(brings));
+        brings.finds = p.recombination as f32 * spread;
+        brings.finds_in_group *= p.deputies_gain as f32 * spread;
     }
 }
 
@@ -339,7 +364,8 @@ impl Rates {
         let work = work(self.half_hours, bond.hours) * (1.0 + 10.0 * self.exchange * exchanged);
         let rigour = self.rigour(tie, bond, side[0].external);
         let trusted = work * bond.trust * rigour;
-        let programme = if tie.kind == TieKind::Support { programme } else { 1.0 };
+        let led = if tie.sent > 0.0 { side[1].leads } else { 1.0 };
+        let programme = if tie.kind == TieKind::Support { programme * led } else { 1.0 };
         let depth = if tie.remote { bond.depth.min(self.remote_depth) } else { bond.depth };
         let complement = work * fit.complement;
         Met {
@@ -380,7 +406,11 @@ impl Met {
     fn flow(&self, tie: &Tie, side: &[&Brings; 2], taker: usize) -> f32 {
         let (taker, giver) = (side[taker], side[1 - taker]);
         let domain = usize::from(tie.domain);
-        let found = if tie.kind == TieKind::JointPractice { taker.finds } else { 0.0 };
+        let found = match tie.kind {
+            TieKind::JointPractice => taker.finds,
+            TieKind::Group => taker.finds_in_group,
+            _ => 0.0,
+        };
         let beyond = (giver.practice[domain] - taker.practice[domain]).max(0.0) + found;
         let adopts = if tie.kind == TieKind::Group { taker.adopts_in_group } else { taker.adopts };
         self.core * adopts * beyond
@@ -430,7 +460,7 @@ fn balance(bond: &mut Bond, [takes, gives]: [f32; 2]) -> f32 {
 const BALANCE_PACE: f32 = 0.15;
 
 /// How much of a kind of tie is challenge, by the position of the kind.
-const CHALLENGE: [f32; TieKind::ALL.len()] = [0.0, 0.1, 0.3, 1.0, 0.3, 0.2];
+const CHALLENGE: [f32; TieKind::ALL.len()] = [0.0, 0.1, 0.3, 1.0, 0.3, 0.2, 0.2];
 
 /// What is agreed about joint work: the levers, school by school.
 struct Agreed<'a> {
@@ -443,6 +473,10 @@ struct Agreed<'a> {
     pairs: &'a [f64],
     governance: &'a [f64],
     together: &'a [f64],
+    training: &'a [f64],
+    autonomy: &'a [f64],
+    paid: &'a [f64],
+    deputies: &'a [f64],
 }
 
 impl<'a> Agreed<'a> {
@@ -457,6 +491,10 @@ impl<'a> Agreed<'a> {
             pairs: levers.of(&collaboration::PAIRING),
             governance: levers.of(&collaboration::GOVERNANCE),
             together: levers.of(&collaboration::JOINT_ACCOUNTABILITY),
+            training: levers.of(&capacity::LEADER_TRAINING),
+            autonomy: levers.of(&capacity::LEADER_AUTONOMY),
+            paid: levers.of(&capacity::BACKFILL),
+            deputies: levers.of(&collaboration::DEPUTIES),
         }
     }
 
@@ -505,6 +543,13 @@ fn adopted(p: &Parameters, absorbs: Share, terms: &Terms, kind: TieKind) -> Shar
     let binds = group.max(terms.together);
     let forced = p.forced_loss * binds * (1.0 - terms.ownership);
     (absorbs + binds * (1.0 - absorbs)) * (1.0 - forced)
+}
+
+/// What a system leader brings, where today's usual training and freedom bring 1.
+fn leads(p: &Parameters, training: Share, autonomy: Share) -> f64 {
+    let trained = p.training_gain * (training - capacity::LEADER_TRAINING.default);
+    let free = p.autonomy_gain * (autonomy - capacity::LEADER_AUTONOMY.default);
+    ((1.0 + trained) * (1.0 + free)).max(0.0)
 }
 
 /// What is left of the effect of a programme with so many teachers in it.
@@ -631,6 +676,19 @@ mod tests {
         assert!((factor(&p, &kinds(0b111), &Terms::default()) - three).abs() < 1e-12);
         let led = Terms { leaders: 1.0, ..Terms::default() };
         assert!((factor(&p, &kinds(0b10), &led) - 1.0 - p.middle_leaders_gain).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_system_leader_brings_more_with_training_and_freedom_and_never_less_than_nothing() {
+        let p = Parameters::default();
+        let usual = (capacity::LEADER_TRAINING.default, capacity::LEADER_AUTONOMY.default);
+        assert_eq!(leads(&p, usual.0, usual.1), 1.0);
+        let trained = 1.0 + p.training_gain * (1.0 - usual.0);
+        assert!((leads(&p, 1.0, usual.1) - trained).abs() < 1e-12);
+        let scripted = 1.0 - p.autonomy_gain * usual.1;
+        assert!((leads(&p, usual.0, 0.0) - scripted).abs() < 1e-12);
+        let harmful = Parameters { training_gain: -9.0, ..p };
+        assert_eq!(leads(&harmful, 1.0, 0.5), 0.0);
     }
 
     #[test]

@@ -27,6 +27,11 @@ pub(crate) const READS: &[Entry] = &[
     capacity::DEVELOPMENT_HOURS,
     capacity::DEVELOPMENT_QUALITY,
     capacity::PEER_OBSERVATION,
+    capacity::ENTITLEMENT,
+    capacity::DEVELOPMENT_LEAD,
+    capacity::QUALITY_MARK,
+    capacity::EARLY_CAREER,
+    capacity::NOVICE_YEARS,
     accountability::STAKES,
     funding::CLUSTER_SHARE,
 ];
@@ -46,6 +51,12 @@ parameters! {
         usual_hours: 50.0 in 1.0..=200.0, "hours a year", triangular(43.0, 50.0, 55.0), "cpd-hours", A;
         #[doc = "Gain in the quality of development when all of it is bought through clusters."]
         cluster_gain: 0.05 in -1.0..=1.0, "share", contested(0.35, -0.1, 0.05, 0.3), "assumption", C;
+        #[doc = "Growth of the quality of development where a senior leader sees to it, against none."]
+        lead_gain: 0.2 in -1.0..=3.0, "share", contested(0.35, -0.1, 0.2, 0.6), "cpd-quality-share", C;
+        #[doc = "Growth of the quality of development that carries a mark."]
+        mark_gain: 0.2 in -1.0..=3.0, "share", contested(0.35, -0.1, 0.2, 0.6), "cpd-quality-share", C;
+        #[doc = "Practice that a new teacher learns in a year from full support, against none."]
+        support_gain: 0.01 in -0.1..=0.2, "pupil SD a year", contested(0.35, -0.01, 0.01, 0.03), "ecf-retention", C;
         #[doc = "Extra learning from development with each SD of school climate."]
         climate_multiplier: 0.28 in -1.0..=1.0, "share per SD", triangular(0.1, 0.28, 0.5), "professional-environment", A;
         #[doc = "Share of the distance to the school's mean that a weaker teacher makes up in a year."]
@@ -109,12 +120,21 @@ pub(super) fn run(
     let observation = levers.of(&capacity::PEER_OBSERVATION);
     let stakes = levers.of(&accountability::STAKES);
     let cluster = levers.of(&funding::CLUSTER_SHARE);
+    let (sure, lead, mark) = (
+        levers.of(&capacity::ENTITLEMENT),
+        levers.of(&capacity::DEVELOPMENT_LEAD),
+        levers.of(&capacity::QUALITY_MARK),
+    );
+    let (support, novice) =
+        (levers.of(&capacity::EARLY_CAREER), levers.of(&capacity::NOVICE_YEARS));
     let kept = math::per_term(1.0 - p.decay) as f32;
     let term = term_share(p.decay);
     for (school, mean) in means.iter_mut().enumerate() {
         let staff = layout.posts(school);
-        let hours = hours[school] * finances[school].development;
-        let quality = quality[school] * (1.0 + p.cluster_gain * cluster[school]);
+        let hours = (hours[school] * finances[school].development).max(sure[school]);
+        let quality = quality[school]
+            * (1.0 + p.cluster_gain * cluster[school])
+            * seen_to(&p, lead[school], mark[school]);
         let exchange = &exchanges[school];
         let development = development(&p, hours, quality, climate[school].0);
         let development = term * (development + exchange.learned);
@@ -136,14 +156,52 @@ pub(super) fn run(
         let pairing = (term * p.pairing_gain * exchange.pairing) as f32;
         if pairing != 0.0 {
             let partner = exchange.paired_with as f32;
-            for (e, l) in expertise.iter_mut().zip(learned) {
+            for (e, l) in expertise.iter_mut().zip(learned.iter_mut()) {
                 let gain = pairing * (partner - e.0).max(0.0);
+                e.0 += gain;
+                l.0 += gain;
+            }
+        }
+        let early = Early { support: support[school], years: novice[school] };
+        if early != Early::USUAL {
+            let novices = experience.iter().zip(expertise.iter_mut()).zip(learned.iter_mut());
+            for ((x, e), l) in novices {
+                let gain = (term * early.beyond(&p, *x)) as f32;
                 e.0 += gain;
                 l.0 += gain;
             }
         }
         mean.0 = math::mean_of_rows(expertise, |e| e.0);
     }
+}
+
+/// Support of new teachers: how much, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Early {
+    support: Share,
+    years: Years,
+}
+
+impl Early {
+    /// Today's.
+    const USUAL: Self =
+        Self { support: capacity::EARLY_CAREER.default, years: capacity::NOVICE_YEARS.default };
+
+    /// Support of a teacher after so many terms.
+    fn of(&self, experience: Experience) -> Share {
+        if f64::from(experience.0) <= 3.0 * self.years { self.support } else { 0.0 }
+    }
+
+    /// Practice that support beyond today's brings in a year [pupil SD a year].
+    fn beyond(&self, p: &Parameters, experience: Experience) -> PupilSd {
+        p.support_gain * (self.of(experience) - Self::USUAL.of(experience))
+    }
+}
+
+/// Quality of development that somebody sees to or that carries a mark, where today's is 1.
+fn seen_to(p: &Parameters, lead: Share, mark: Share) -> f64 {
+    let led = p.lead_gain * (lead - capacity::DEVELOPMENT_LEAD.default);
+    ((1.0 + led) * (1.0 + p.mark_gain * mark)).max(0.0)
 }
 
 /// Part of a year's gain that falls to one term, so that three terms of fading and gaining make
@@ -180,6 +238,29 @@ pub(crate) fn share_settled(p: &Parameters, experience: Experience) -> Share {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn support_reaches_teachers_while_they_are_new_and_counts_against_todays() {
+        let p = Parameters::default();
+        let after = |early: Early, terms| early.beyond(&p, Experience(terms));
+        assert_eq!(after(Early::USUAL, 3), 0.0);
+        let full = Early { support: 1.0, ..Early::USUAL };
+        assert!((after(full, 6) - 0.5 * p.support_gain).abs() < 1e-12);
+        assert_eq!(after(full, 7), 0.0);
+        let long = Early { years: 3.0, ..Early::USUAL };
+        assert!((after(long, 9) - 0.5 * p.support_gain).abs() < 1e-12);
+        let none = Early { support: 0.0, ..Early::USUAL };
+        assert!((after(none, 1) + 0.5 * p.support_gain).abs() < 1e-12);
+    }
+
+    #[test]
+    fn development_is_better_with_a_lead_and_a_mark() {
+        let p = Parameters::default();
+        let usual = capacity::DEVELOPMENT_LEAD.default;
+        assert_eq!(seen_to(&p, usual, 0.0), 1.0);
+        assert!((seen_to(&p, usual, 1.0) - 1.0 - p.mark_gain).abs() < 1e-12);
+        assert!((seen_to(&p, 1.0, 0.0) - 1.0 - p.lead_gain * (1.0 - usual)).abs() < 1e-12);
+    }
 
     #[test]
     fn returns_to_experience_follow_the_curve() {

@@ -4,14 +4,20 @@ pub mod admissions;
 pub mod attention;
 pub mod brokerage;
 pub mod budget;
+pub mod centres;
 pub mod climate;
+pub mod clusters;
 pub mod deployment;
+pub mod executive;
+pub mod grouping;
 pub mod headship;
+pub mod hubs;
 pub mod improvement;
 pub mod inspection;
 pub mod joint_work;
 pub mod learning;
 pub mod partnership;
+pub mod pipeline;
 pub mod policy;
 pub mod practice;
 pub mod record;
@@ -20,6 +26,7 @@ pub mod results;
 pub mod staffing;
 pub mod strain;
 pub mod structure;
+pub mod system_leaders;
 pub mod teaching;
 pub mod trust;
 
@@ -123,10 +130,14 @@ processes! {
         budget "Schools get their income, plan their spending and cut where money is short.",
         deployment "Heads decide who teaches which year group.",
         brokerage "Brokers find out who needs help, and bring them together with others.",
+        system_leaders "Some heads are designated as system leaders, and sent to schools in need.",
+        hubs "Some schools are designated as hubs, and take on partners within reach.",
+        clusters "Schools of some local authorities work in clusters of neighbours.",
         partnership "Schools give up some partners, keep others and find new ones.";
     Work: attention "What presses on a school decides where its head's time goes.",
         improvement "Schools look at themselves, choose what to work on, and work on it.",
         joint_work "Partners work together: tips cross a tie quickly, practice slowly.",
+        centres "Centres of trusts and federations work with their schools, and ask the same of all.",
         trust "Trust between partners grows with work, and falls with rivalry, blame and taking.",
         climate "A school's climate follows its head, slowly.",
         practice "Practice in six domains follows climate and the school's work, and drifts.",
@@ -137,7 +148,10 @@ processes! {
         reputation "What is published of a school makes its name, slowly.";
     Inspect: inspection "Inspectors visit some schools, and judge them.";
     Move: staffing "Teachers leave, move and are replaced, where somebody applies.",
+        pipeline "A school's own senior staff become ready to lead it.",
         headship "Heads leave, and somebody follows.",
+        grouping "Schools join and leave trusts and federations.",
+        executive "Some heads take on another school of their group.",
         structure "Structures change, schools close, new ones open.";
     Record: record "The term's rows are written.";
 }

@@ -18,7 +18,8 @@ use super::{Now, attention, rows};
 use crate::agent::{Phase as SchoolPhase, *};
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Half, Purpose, Seed, Word, coarse, half_uniform, halves, purpose, uniform};
-use crate::driver::{accountability, collaboration, competition, funding};
+use crate::driver::{accountability, autonomy, capacity, collaboration, competition, funding};
+use crate::groups::Groups;
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Contacts, Known, Layout};
@@ -48,6 +49,12 @@ pub(crate) const READS: &[Entry] = &[
     collaboration::FAMILIES_DATA,
     collaboration::REMOTE,
     collaboration::BROKER,
+    collaboration::READINESS,
+    collaboration::AREA_PARTNERSHIP,
+    collaboration::LIKE_CHARACTER,
+    capacity::BACKFILL,
+    capacity::STAFF_EXCHANGE,
+    autonomy::SUPPORT_OWNERSHIP,
 ];
 
 const ENDS: Purpose = purpose("partnership.ends");
@@ -76,6 +83,8 @@ parameters! {
         climate: 0.5 in -2.0..=5.0, "log odds per SD", contested(0.3, -0.1, 0.5, 1.0), "assumption", C;
         #[doc = "Growth of that readiness with the other head's confidence, from none to full."]
         confidence: 1.0 in -5.0..=5.0, "log odds", contested(0.3, -0.3, 1.0, 2.0), "assumption", C;
+        #[doc = "Confidence that the other head loses with each unit of pressure beyond the usual."]
+        doubt_of_pressure: 0.1 in -2.0..=2.0, "share per unit", contested(0.35, -0.05, 0.1, 0.3), "accountability-stress", C;
         #[doc = "Fall of that readiness with each usual distance between the two."]
         distance: 1.0 in 0.0..=10.0, "log odds per usual distance", triangular(0.5, 1.0, 2.0), "tie-distance", C;
         #[doc = "Distance that partners take as usual."]
@@ -90,12 +99,22 @@ parameters! {
         brokered: 1.5 in -5.0..=10.0, "log odds", triangular(0.5, 1.5, 3.0), "city-challenge", C;
         #[doc = "Growth of that readiness between schools of one authority."]
         same_authority: 0.5 in -5.0..=5.0, "log odds", triangular(0.0, 0.5, 1.5), "tie-distance", C;
+        #[doc = "Growth of that readiness between schools of an authority with a convened partnership at full strength, beyond today's."]
+        convened: 1.0 in -5.0..=5.0, "log odds", contested(0.3, -0.3, 1.0, 2.0), "n-local-partnerships", C;
+        #[doc = "Fall of that readiness between schools of which one has a religious character and the other none, where trusts are strict about it beyond today."]
+        character: 1.0 in -5.0..=5.0, "log odds", contested(0.35, -0.3, 1.0, 2.0), "religious-character", C;
+        #[doc = "Growth of that readiness with each tenth of its teachers whom a school exchanges."]
+        exchange: 0.3 in -5.0..=5.0, "log odds per tenth", contested(0.35, -0.1, 0.3, 0.8), "mat-moves", C;
+        #[doc = "Chance that schools of one cluster who meet work together, whatever they feel."]
+        cluster_binding: 0.4 in 0.0..=1.0, "chance", triangular(0.1, 0.4, 0.8), "assumption", C;
         #[doc = "Growth of that readiness with hours left for one more tie, in ties."]
         room: 0.3 in -2.0..=5.0, "log odds per tie", triangular(0.1, 0.3, 0.8), "assumption", C;
         #[doc = "Weight of likeness and of complementing strengths in readiness, where partners are matched by them."]
         matching: 2.0 in -5.0..=10.0, "log odds", triangular(0.5, 2.0, 4.0), "assumption", C;
         #[doc = "Share of loose ties that end in a year where trust is middling."]
         decay: 0.22 in 0.0..=1.0, "share a year", triangular(0.15, 0.22, 0.30), "tie-decay", C;
+        #[doc = "Growth of that share where partners challenge one another with full rigour and no trust."]
+        candour: 0.5 in -1.0..=5.0, "ratio", contested(0.35, -0.2, 0.5, 1.5), "assumption", C;
         #[doc = "How often such ties end with a new head, where 1 is as often."]
         decay_of_new_head: 2.0 in 0.0..=10.0, "ratio", triangular(1.0, 2.0, 3.0), "tie-decay", C;
         #[doc = "Trust between two schools that begin to work together."]
@@ -119,7 +138,9 @@ const WORDS: usize = 2 * MEETINGS;
 const END_WORDS: usize = TIE_ROWS / 2;
 /// Schools whose autumns are drawn together.
 const BLOCK: usize = 64;
-/// Share of its meetings that a school in a trust or federation has inside it.
+/// Strength of the partnerships that areas have today.
+const USUAL_CONVENED: Share = collaboration::AREA_PARTNERSHIP.default;
+/// Share of its meetings that a school in a trust, federation or cluster has inside it.
 const INSIDE: Share = 0.25;
 /// Teachers of a school whose hours for partners are usual; they grow with the root of the staff.
 const USUAL_STAFF: f64 = 12.0;
@@ -149,19 +170,21 @@ pub(super) fn run(
     levers: Res<Levers>,
     layout: Res<Layout>,
     baseline: Res<Baseline>,
-    (contacts, mut standpoints): (Res<Known>, ResMut<Standpoints>),
+    (contacts, groups, mut standpoints): (Res<Known>, Res<Groups>, ResMut<Standpoints>),
     mut schools: Query<(
         (&SchoolPhase, &Place, &Authority, &Setting, &Disadvantage, &Roll, &InGroup, &Open),
         (&Climate, &Practice, &Reputation, &TrackRecord, &Priorities, &Admissions),
         (&Attention, &Effort, &Pressure, &Finance, &Introduced, &mut Partners),
+        (&Religious, &InCluster, &ServedBy),
     )>,
     heads: Query<(&Skill, &Collaborator, &Tenure)>,
     mut ties: Query<(&mut Tie, &mut Bond, &mut Fit)>,
 ) {
     let Some((
-        (phases, places, authorities, settings, poverty, rolls, groups, open),
+        (phases, places, authorities, settings, poverty, rolls, in_group, open),
         (climates, practices, reputations, records, priorities, admissions),
         (attention, efforts, pressures, finances, introduced, mut partners),
+        (religious, clusters, served_by),
     )) = rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -187,7 +210,9 @@ pub(super) fn run(
             willing: collaborator.disposition as f32,
             empty: admissions[school].empty_nearby as f32,
             holding: holding(&p, collaborator.skill) as f32,
-            group: groups[school].0,
+            group: in_group[school].0,
+            cluster: clusters[school].0,
+            religious: religious[school].0,
             authority: authorities[school].0,
             setting: settings[school],
             primary: phases[school].is_primary(),
@@ -202,6 +227,7 @@ pub(super) fn run(
         schools: &standpoints.0,
         pressures,
         finances,
+        served_by,
         usual_pressure: baseline.leadership.pressure,
     };
     for (school, partners) in partners.iter_mut().enumerate() {
@@ -231,15 +257,9 @@ pub(super) fn run(
         }
         let words = &block.as_chunks::<WORDS>().0[school % BLOCK];
         if open[school].0 {
-            network.seek(
-                &sight,
-                &contacts.0,
-                school,
-                &layout,
-                words,
-                introduced[school].0,
-                partners,
-            );
+            network.join_hub(&sight, school, &layout, partners);
+            let known = (&*contacts.0, &*groups);
+            network.seek(&sight, known, school, &layout, words, introduced[school], partners);
         }
     }
     for (school, partners) in partners.iter_mut().enumerate() {
@@ -268,6 +288,12 @@ struct Asked<'a> {
     data: &'a [f64],
     remote: &'a [f64],
     broker: &'a [f64],
+    convened: &'a [f64],
+    own_accord: &'a [f64],
+    strict: &'a [f64],
+    backfill: &'a [f64],
+    exchange: &'a [f64],
+    ownership: &'a [f64],
 }
 
 impl<'a> Asked<'a> {
@@ -291,6 +317,12 @@ impl<'a> Asked<'a> {
             data: levers.of(&collaboration::FAMILIES_DATA),
             remote: levers.of(&collaboration::REMOTE),
             broker: levers.of(&collaboration::BROKER),
+            convened: levers.of(&collaboration::AREA_PARTNERSHIP),
+            own_accord: levers.of(&collaboration::READINESS),
+            strict: levers.of(&collaboration::LIKE_CHARACTER),
+            backfill: levers.of(&capacity::BACKFILL),
+            exchange: levers.of(&capacity::STAFF_EXCHANGE),
+            ownership: levers.of(&autonomy::SUPPORT_OWNERSHIP),
         }
     }
 }
@@ -302,6 +334,7 @@ struct Sight<'a> {
     schools: &'a [Standpoint],
     pressures: &'a [Pressure],
     finances: &'a [Finance],
+    served_by: &'a [ServedBy],
     usual_pressure: f64,
 }
 
@@ -311,6 +344,7 @@ enum Way {
     Near,
     Family,
     Inside,
+    Cluster,
     Broker,
 }
 
@@ -336,6 +370,18 @@ impl Sight<'_> {
         best.1
     }
 
+    /// Whether a tie's ground is gone: a school has closed, has left the group or the hub.
+    fn gone(&self, school: usize, tie: &Tie) -> bool {
+        let (here, there) = (&self.schools[school], &self.schools[tie.with as usize]);
+        let closed = !here.open || !there.open;
+        closed
+            || match tie.kind {
+                TieKind::Group => here.group != there.group,
+                TieKind::Hub => self.served_by[school].hub != Some(tie.with),
+                _ => false,
+            }
+    }
+
     /// How much better a school is than another in a domain, in SD of schools.
     fn better(&self, school: usize, than: usize, domain: usize) -> f64 {
         f64::from(self.schools[school].practice[domain] - self.schools[than].practice[domain])
@@ -353,11 +399,19 @@ impl Sight<'_> {
         let threat = 0.5 * f64::from(here.empty + there.empty) + asked.hoarding[school];
         let willing = 0.5 * f64::from(here.willing + there.willing);
         let climate = 0.5 * f64::from(here.climate + there.climate);
-        let confident = f64::from(there.confidence) - 0.5;
+        let pressed = self.pressures[other].accountability - self.usual_pressure;
+        let confident = f64::from(there.confidence) - 0.5 - p.doubt_of_pressure * pressed;
         let matched = asked.context[school] * f64::from(fit.likeness)
             + asked.skill[school] * f64::from(fit.complement);
-        let near_by = here.authority == there.authority;
+        let near_by = if here.authority == there.authority {
+            p.same_authority + p.convened * (asked.convened[school] - USUAL_CONVENED)
+        } else {
+            0.0
+        };
+        let strict = asked.strict[school] - collaboration::LIKE_CHARACTER.default;
+        let unlike = if here.religious == there.religious { 0.0 } else { p.character * strict };
         p.readiness
+            + asked.own_accord[school]
             + p.gain * expected
             + p.disposition * willing
             + p.climate * climate
@@ -366,7 +420,9 @@ impl Sight<'_> {
             - p.rivalry * f64::from(fit.rivalry) * threat
             + p.incentive * asked.credit[school]
             + p.matching * matched
-            + if near_by { p.same_authority } else { 0.0 }
+            + p.exchange * 10.0 * asked.exchange[school]
+            + near_by
+            - unlike
             + if way == Way::Broker { p.brokered } else { 0.0 }
     }
 
@@ -408,7 +464,7 @@ fn motive(learn: f64, fear: f64, squeeze: f64) -> Motive {
 fn depth_of(kind: TieKind, asked: Share) -> Share {
     match kind {
         TieKind::Vacant => 0.0,
-        TieKind::Network | TieKind::PeerReview => asked,
+        TieKind::Network | TieKind::PeerReview | TieKind::Hub => asked,
         TieKind::Group => asked + 0.5 * (1.0 - asked) * asked,
         TieKind::Support | TieKind::JointPractice => asked + (1.0 - asked) * 0.5,
     }
@@ -430,7 +486,7 @@ fn hours_of(kind: TieKind) -> f64 {
     match kind {
         TieKind::Vacant => 0.0,
         TieKind::Network => 0.75,
-        TieKind::PeerReview | TieKind::Group => 1.25,
+        TieKind::PeerReview | TieKind::Group | TieKind::Hub => 1.25,
         TieKind::Support | TieKind::JointPractice => 2.0,
     }
 }
@@ -440,6 +496,8 @@ fn hours_of(kind: TieKind) -> f64 {
 struct Lasting {
     kind: TieKind,
     trust: f64,
+    /// Rigour with which the two challenge one another.
+    rigour: Share,
     /// One side gives: 0 none more than the other, 1 only one.
     one_sided: Share,
     new_head: bool,
@@ -447,7 +505,8 @@ struct Lasting {
     short: Share,
     governance: Share,
     rotation: Share,
-    broker: Share,
+    /// How far brokers and convenors mend what wears: 1 takes half of it.
+    mended: Share,
 }
 
 /// Chance that a tie ends this autumn.
@@ -459,7 +518,8 @@ fn ends(p: &Parameters, tie: &Lasting) -> Share {
     };
     let mistrust = (1.8 - 2.0 * tie.trust).max(0.1);
     let head = if tie.new_head { p.decay_of_new_head } else { 1.0 };
-    let wears = (1.0 + tie.one_sided) * (1.0 + tie.short) * (1.0 - 0.5 * tie.broker);
+    let candid = 1.0 + p.candour * tie.rigour * (1.0 - 2.0 * tie.trust).max(0.0);
+    let wears = candid * (1.0 + tie.one_sided) * (1.0 + tie.short) * (1.0 - 0.5 * tie.mended);
     let decay = (p.decay * held * mistrust * head * wears).min(1.0);
     let rotated = if tie.kind == TieKind::PeerReview { tie.rotation } else { 0.0 };
     1.0 - (1.0 - decay) * (1.0 - rotated)
@@ -493,14 +553,15 @@ impl Network<'_> {
             let lasting = Lasting {
                 kind: tie.kind,
                 trust: f64::from(bond.trust),
+                rigour: f64::from(bond.rigour),
                 one_sided: f64::from(bond.balance.abs()) * (1.0 - asked.reciprocity[school]),
                 new_head: sight.schools[school].new_head || sight.schools[other].new_head,
-                short: (1.0 - f64::from(bond.hours) / wanted(sight.p, tie.kind)).max(0.0),
+                short: (1.0 - f64::from(bond.hours) / wanted(sight.p, &tie)).max(0.0),
                 governance: asked.governance[school],
                 rotation: asked.rotation[school],
-                broker: asked.broker[school],
+                mended: asked.broker[school].max(asked.convened[school] - USUAL_CONVENED),
             };
-            let gone = !sight.schools[school].open || !sight.schools[other].open;
+            let gone = sight.gone(school, &tie);
             let agreed = tie.agreed > 0;
             if gone || (!agreed && half_uniform(*chance) < ends(sight.p, &lasting)) {
                 self.ties[row] = Tie::default();
@@ -509,7 +570,7 @@ impl Network<'_> {
                 continue;
             }
             self.refresh(sight, school, row);
-            self.count(sight.p, school, row, partners);
+            self.count(sight, school, row, partners);
         }
     }
 
@@ -527,6 +588,11 @@ impl Network<'_> {
         };
         let (taker, giver) = if serves_school { (school, other) } else { (other, school) };
         tie.domain = sight.domain(taker, giver, sight.seen(taker, Way::Near)) as u8;
+        if tie.kind == TieKind::Hub {
+            tie.sent = sight.served_by[school].hours as f32;
+        } else if tie.agreed == 0 {
+            tie.sent = 0.0;
+        }
         if tie.agreed > 0 {
             return;
         }
@@ -537,10 +603,16 @@ impl Network<'_> {
     }
 
     /// Counts a tie for both its schools.
-    fn count(&self, p: &Parameters, school: usize, row: usize, partners: &mut [Partners]) {
+    ///
+    /// A hub has people for its partners, and hours of their own; of a system leader's hours those are left to
+    /// find that nobody pays for.
+    fn count(&self, sight: &Sight<'_>, school: usize, row: usize, partners: &mut [Partners]) {
         let tie = &self.ties[row];
-        let wanted = wanted(p, tie.kind);
-        for side in [school, tie.with as usize] {
+        let wanted = wanted(sight.p, tie);
+        let helper = tie.with as usize;
+        partners[helper].room += sight.asked.backfill[helper] * f64::from(tie.sent);
+        let hub = tie.kind == TieKind::Hub;
+        for side in [school, helper].into_iter().take(if hub { 1 } else { 2 }) {
             let side = &mut partners[side];
             side.ties += 1;
             side.kinds |= 1 << tie.kind.index();
@@ -553,25 +625,30 @@ impl Network<'_> {
     fn seek(
         &mut self,
         sight: &Sight<'_>,
-        contacts: &Contacts,
+        known: (&Contacts, &Groups),
         school: usize,
         layout: &Layout,
         words: &[Word; WORDS],
-        introduced: Option<u32>,
+        introduced: Introduced,
         partners: &mut [Partners],
     ) {
         let p = sight.p;
         for meeting in 0..MEETINGS {
             let room = room_of(p, &partners[school], &sight.schools[school]);
-            let helper = introduced.filter(|_| meeting == 0);
+            let helper = introduced.helper.filter(|_| meeting == 0);
             if room < -1.0 && helper.is_none() {
                 return;
             }
             let rows = layout.ties(school);
+            if let Some(helper) = helper.filter(|_| introduced.sent > 0.0)
+                && self.send_again(rows.clone(), helper, introduced.sent)
+            {
+                continue;
+            }
             let Some(row) = rows.clone().find(|row| !self.ties[*row].is_live()) else { return };
             let met = match helper {
                 Some(helper) => Some((helper, Way::Broker)),
-                None => meets(sight, contacts, school, words[meeting], words[MEETINGS + meeting]),
+                None => meets(sight, known, school, words[meeting], words[MEETINGS + meeting]),
             };
             let Some((other, way)) = met else { continue };
             let other = other as usize;
@@ -583,7 +660,14 @@ impl Network<'_> {
             let theirs = room_of(p, &partners[other], &sight.schools[other]);
             let hours = p.room * (room.clamp(-2.0, 2.0) + theirs.clamp(-2.0, 2.0));
             let ready = sight.readiness(school, other, way, domain, &fit) + hours;
-            let bound = if way == Way::Inside { sight.asked.governance[school] } else { 0.0 };
+            let sent = helper.map_or(0.0, |_| introduced.sent);
+            let bound = match way {
+                Way::Inside => sight.asked.governance[school],
+                Way::Cluster => p.cluster_binding,
+                // A leader who is sent comes, as far as help is not the school's own to choose.
+                Way::Broker if sent > 0.0 => 1.0 - sight.asked.ownership[school],
+                _ => 0.0,
+            };
             let chance = bound + (1.0 - bound) * math::logistic(ready);
             // Few meetings come so far: that the two are tied already is asked last.
             if uniform(words[meeting]) >= chance
@@ -594,8 +678,45 @@ impl Network<'_> {
             }
             let kind = kind(sight.asked, school, way, coarse(words[MEETINGS + meeting]));
             self.begin(sight, school, other, row, (kind, domain), fit);
-            self.count(p, school, row, partners);
+            self.ties[row].sent = sent as f32;
+            self.count(sight, school, row, partners);
         }
+    }
+
+    /// Ties a school to the hub that it belongs to, where it has a row left.
+    fn join_hub(
+        &mut self,
+        sight: &Sight<'_>,
+        school: usize,
+        layout: &Layout,
+        partners: &mut [Partners],
+    ) {
+        let Some(hub) = sight.served_by[school].hub else { return };
+        let (rows, other) = (layout.ties(school), hub as usize);
+        if self.has(rows.clone(), hub) || self.has(layout.ties(other), school as u32) {
+            return;
+        }
+        let Some(row) = rows.clone().find(|row| !self.ties[*row].is_live()) else { return };
+        let fit = fit(sight.p, &sight.schools[school], &sight.schools[other]);
+        let domain = sight.domain(school, other, sight.seen(school, Way::Near));
+        self.begin(sight, school, other, row, (TieKind::Hub, domain), fit);
+        self.ties[row].sent = sight.served_by[school].hours as f32;
+        self.count(sight, school, row, partners);
+    }
+
+    /// Sends a helper for another year where the two are tied already; whether they are.
+    fn send_again(
+        &mut self,
+        rows: core::ops::Range<usize>,
+        helper: u32,
+        hours: HoursPerTerm,
+    ) -> bool {
+        let tied = self.ties[rows].iter_mut().find(|tie| tie.is_live() && tie.with == helper);
+        let Some(tie) = tied else { return false };
+        if tie.kind != TieKind::Hub {
+            (tie.kind, tie.agreed, tie.sent) = (TieKind::Support, AGREED, hours as f32);
+        }
+        true
     }
 
     /// Whether one of these rows leads to a school.
@@ -622,7 +743,11 @@ impl Network<'_> {
             domain: domain as u8,
             remote: afar && sight.asked.remote[school] > 0.0,
             age: 0,
-            agreed: if matches!(kind, TieKind::Network | TieKind::Group) { 0 } else { AGREED },
+            agreed: match kind {
+                TieKind::Network | TieKind::Group | TieKind::Hub => 0,
+                _ => AGREED,
+            },
+            sent: 0.0,
         };
         let willing = f64::from(sight.schools[school].willing + sight.schools[other].willing);
         self.bonds[row] = Bond {
@@ -644,11 +769,14 @@ impl Network<'_> {
                     continue;
                 }
                 let other = tie.with as usize;
-                let share = of_wanted(&partners[school]).min(of_wanted(&partners[other]));
+                let mut share = of_wanted(&partners[school]);
+                if tie.kind != TieKind::Hub {
+                    share = share.min(of_wanted(&partners[other]));
+                }
                 let bond = &mut self.bonds[row];
                 // While an agreement lasts its hours are given; a new one has none yet.
                 if tie.agreed == 0 || bond.hours == 0.0 {
-                    bond.hours = (wanted(p, tie.kind) * share) as f32;
+                    bond.hours = (wanted(p, &tie) * share) as f32;
                 }
                 let works = works(bond);
                 for side in [school, other] {
@@ -672,9 +800,9 @@ pub(super) fn works(bond: &Bond) -> bool {
     bond.hours >= WORKING_HOURS && bond.trust >= WORKING_TRUST
 }
 
-/// Hours a term that a kind of tie should have.
-fn wanted(p: &Parameters, kind: TieKind) -> HoursPerTerm {
-    p.usual_hours * hours_of(kind)
+/// Hours a term that a tie should have: those for which a helper is sent, or what is usual for its kind.
+fn wanted(p: &Parameters, tie: &Tie) -> HoursPerTerm {
+    if tie.sent > 0.0 { f64::from(tie.sent) } else { p.usual_hours * hours_of(tie.kind) }
 }
 
 /// Share of the hours that its ties should have that a school can give them.
@@ -691,7 +819,7 @@ fn room_of(p: &Parameters, partners: &Partners, school: &Standpoint) -> f64 {
 /// Whom a school meets.
 fn meets(
     sight: &Sight<'_>,
-    contacts: &Contacts,
+    (contacts, groups): (&Contacts, &Groups),
     school: usize,
     whom: Word,
     way: Word,
@@ -701,10 +829,16 @@ fn meets(
         let at = (whom * schools.len() as f64) as usize;
         schools.get(at).copied().filter(|other| *other as usize != school)
     };
-    let group = sight.schools[school].group.map_or(&[][..], |group| contacts.group(group));
+    let group = groups.members(sight.schools[school].group);
+    let cluster = sight.schools[school].cluster;
     let reach = sight.asked.reach[school];
     let met = if group.len() > 1 && way < INSIDE {
         (one_of(group)?, Way::Inside)
+    } else if cluster.is_some() && way > 1.0 - INSIDE {
+        let near = contacts.near(school).iter().copied();
+        let fellows = || near.clone().filter(|o| sight.schools[*o as usize].cluster == cluster);
+        let at = (whom * fellows().count() as f64) as usize;
+        (fellows().nth(at)?, Way::Cluster)
     } else if way > 1.0 - reach {
         (one_of(contacts.family(school))?, Way::Family)
     } else {
@@ -731,12 +865,13 @@ mod tests {
     const USUAL: Lasting = Lasting {
         kind: TieKind::Network,
         trust: 0.4,
+        rigour: 0.0,
         one_sided: 0.0,
         new_head: false,
         short: 0.0,
         governance: 0.0,
         rotation: 0.0,
-        broker: 0.0,
+        mended: 0.0,
     };
 
     #[test]
@@ -753,7 +888,7 @@ mod tests {
         assert!((of(Lasting { new_head: true, ..USUAL }) - p.decay_of_new_head).abs() < 1e-12);
         assert!((of(Lasting { one_sided: 0.5, ..USUAL }) - 1.5).abs() < 1e-12);
         assert!((of(Lasting { short: 1.0, ..USUAL }) - 2.0).abs() < 1e-12);
-        assert!((of(Lasting { broker: 1.0, ..USUAL }) - 0.5).abs() < 1e-12);
+        assert!((of(Lasting { mended: 1.0, ..USUAL }) - 0.5).abs() < 1e-12);
     }
 
     #[test]

@@ -16,14 +16,20 @@ use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, normals, purpose};
-use crate::driver::{accountability, autonomy};
+use crate::driver::{accountability, autonomy, collaboration};
+use crate::groups::Groups;
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::Baseline;
 use crate::units::Share;
 
 /// What widens and narrows the spread of practice.
-pub(crate) const READS: &[Entry] = &[autonomy::FREEDOM, accountability::STAKES];
+pub(crate) const READS: &[Entry] = &[
+    autonomy::FREEDOM,
+    accountability::STAKES,
+    collaboration::GOVERNANCE,
+    collaboration::UNIFORMITY,
+];
 
 const CHANCE: Purpose = purpose("practice.chance");
 
@@ -38,6 +44,8 @@ parameters! {
         work_gain: 0.5 in -1.0..=2.0, "SD per log", triangular(0.1, 0.5, 1.0), "assumption", C;
         #[doc = "Growth of the spread of chance with full freedom and without stakes."]
         exploration: 0.3 in -1.0..=2.0, "share per unit", contested(0.35, -0.1, 0.3, 0.8), "assumption", C;
+        #[doc = "Share of the spread of chance lost in a trust or federation where all is binding and the same."]
+        uniformity: 0.3 in -1.0..=1.0, "share", contested(0.35, -0.1, 0.3, 0.6), "assumption", C;
         #[doc = "Share of the spread of chance lost where all are reviewed by reviewers without training."]
         review_conformity: 0.2 in -1.0..=1.0, "share", contested(0.35, -0.1, 0.2, 0.5), "assumption", C;
         #[doc = "Share of the chance in practice that all domains of a school share."]
@@ -60,14 +68,17 @@ pub(super) fn run(
     p: Res<Parameters>,
     levers: Res<Levers>,
     baseline: Res<Baseline>,
-    mut schools: Query<(&Climate, &Priorities, &Exchange, &mut Practice)>,
+    groups: Res<Groups>,
+    mut schools: Query<(&Climate, &Priorities, &Exchange, &InGroup, &mut Practice)>,
 ) {
-    let Some((climates, priorities, exchanges, mut practices)) =
+    let Some((climates, priorities, exchanges, in_group, mut practices)) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
     };
     let (freedom, stakes) = (levers.of(&autonomy::FREEDOM), levers.of(&accountability::STAKES));
+    let (binding, same) =
+        (levers.of(&collaboration::GOVERNANCE), levers.of(&collaboration::UNIFORMITY));
     let practices = practices.bypass_change_detection();
     let (kept, luck) = math::term_step(p.persistence, chance(&p));
     let (shared, own) = (p.shared_chance.sqrt(), (1.0 - p.shared_chance).sqrt());
@@ -83,7 +94,10 @@ pub(super) fn run(
         for (i, practice) in practices.iter_mut().enumerate() {
             let school = first + i;
             let alike = exchanges[school].conformity - baseline.leadership.conformity;
-            let luck = luck * exploration(&p, freedom[school], stakes[school], alike);
+            let mut luck = luck * exploration(&p, freedom[school], stakes[school], alike);
+            if groups.members(in_group[school].0).len() > 1 {
+                luck *= uniform(&p, binding[school] * same[school]);
+            }
             let common = shared * f64::from(scores[i][DOMAINS]);
             let climate = p.climate_gain * climates[school].0;
             let towards = |push: f64| {
@@ -104,6 +118,12 @@ pub(super) fn run(
 fn exploration(p: &Parameters, freedom: Share, stakes: Share, alike: f64) -> f64 {
     let beyond = (freedom - autonomy::FREEDOM.default) - (stakes - accountability::STAKES.default);
     (1.0 + p.exploration * beyond).max(0.0) * (1.0 - p.review_conformity * alike).max(0.0)
+}
+
+/// Factor on the spread of chance in a group that asks the same of all its schools, against today's groups.
+fn uniform(p: &Parameters, asked: Share) -> f64 {
+    let usual = collaboration::GOVERNANCE.default * collaboration::UNIFORMITY.default;
+    (1.0 - p.uniformity * (asked - usual)).max(0.0)
 }
 
 /// Spread of practice by chance, so that with climate's part the spread is about 1.
@@ -128,5 +148,13 @@ mod tests {
         assert_eq!(exploration(&p, 0.5, 0.5, 0.0), 1.0);
         assert_eq!(exploration(&p, 1.0, 1.0, 0.0), 1.0);
         assert!((exploration(&p, 1.0, 0.0, 0.0) - 1.0 - p.exploration).abs() < 1e-12);
+    }
+
+    #[test]
+    fn groups_that_ask_more_of_the_same_than_today_narrow_chance() {
+        let p = Parameters::default();
+        let usual = collaboration::GOVERNANCE.default * collaboration::UNIFORMITY.default;
+        assert_eq!(uniform(&p, usual), 1.0);
+        assert!((uniform(&p, 1.0) - 1.0 + p.uniformity * (1.0 - usual)).abs() < 1e-12);
     }
 }

@@ -9,15 +9,16 @@ use bevy_ecs::prelude::*;
 
 use super::partnership::works;
 use super::results::{has_pupils, mean_of};
-use super::{Now, admissions, budget, rows, staffing, teaching};
+use super::{Now, admissions, budget, centres, rows, staffing, teaching};
 use crate::agent::{Phase as SchoolPhase, *};
 use crate::catalogue::{Entry, triangular};
 use crate::concentration::{Concentration, Fifths};
+use crate::groups::Groups;
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::{AUTHORITIES, Baseline, Known, Layout};
-use crate::records::{Records, ResultRow, SchoolRow, TieRow};
-use crate::tally::{FifthSums, PartnerSums, Staff, Sums};
+use crate::population::{AUTHORITIES, Baseline, GroupKind, Known, Layout};
+use crate::records::{GroupRow, Records, ResultRow, SchoolRow, TieRow};
+use crate::tally::{FifthSums, PartnerSums, Staff, Structured, Sums};
 use crate::term::{Season, TERMS_PER_YEAR, Term};
 
 /// Records read no lever.
@@ -73,16 +74,17 @@ pub(super) fn run(
     market: Res<staffing::Market>,
     (mut written, mut areas): (ResMut<Written>, ResMut<AreaSums>),
     (teaching, fifths, known): (Res<teaching::Parameters>, Res<Fifths>, Res<Known>),
+    (centres, trading, groups): (Res<centres::Parameters>, Res<staffing::Parameters>, Res<Groups>),
     mut concentration: ResMut<Concentration>,
     schools: Query<(
         (&SchoolId, &SchoolPhase, &Region, &Authority, &Roll, &Disadvantaged),
         (&StaffExpertise, &StaffMood, &StaffTurnover, &Results, &YearGain),
-        (&Climate, &Practice, &Reputation, &Admissions, &Finance, &SchoolPart),
+        (&Climate, &Practice, &Reputation, &Admissions, &Finance, &SchoolPart, &TrackRecord),
         (&Open, &Attention, &Effort, &Pressure, &SelfEvaluation, &CountsMost),
         (&Inspected, &Visits, &Churn, &InGroup, &Capacity, &AreaProgramme),
-        (&Setting, &Partners, &Exchange),
+        (&Setting, &Partners, &Exchange, &Designated, &ServedBy),
     )>,
-    heads: Query<&LedBy>,
+    heads: Query<(&LedBy, &Executive)>,
     posts: Query<(&Expertise, &Experience)>,
     cohorts: Query<(&YearGroup, &Pupils, &Outside, &Intake)>,
     ties: Query<(&Tie, &Bond, &Fit)>,
@@ -90,15 +92,15 @@ pub(super) fn run(
     let Some((
         (ids, phases, regions, authorities, rolls, disadvantaged),
         (expertise, moods, turnover, results, gains),
-        (climates, practices, reputations, admissions, finances, parts),
+        (climates, practices, reputations, admissions, finances, parts, records),
         (open, attention, efforts, pressures, evaluations, counts_most),
-        (grades, visits, churn, groups, capacities, programmes),
-        (settings, partners, exchanges),
+        (grades, visits, churn, in_group, capacities, programmes),
+        (settings, partners, exchanges, designated, served_by),
     )) = rows(schools.contiguous_iter())
     else {
         return;
     };
-    let Some(led_by) = rows(heads.contiguous_iter()) else { return };
+    let Some((led_by, executives)) = rows(heads.contiguous_iter()) else { return };
     let Some((own, experience)) = rows(posts.contiguous_iter()) else { return };
     let Some(year_groups) = rows(cohorts.contiguous_iter()) else { return };
     let summer = now.term.season() == Season::Summer;
@@ -149,6 +151,14 @@ pub(super) fn run(
         fifth.posts += posts as f64;
         fifth.gone += f64::from(turnover[school].left + turnover[school].moved);
         nation.add_head(&led_by[school]);
+        let Executive { lead, schools: leads } = executives[school];
+        let shared_head = lead.is_some() || leads > 1;
+        nation.structure.add(&Structured {
+            grouped: groups.members(in_group[school].0).len() > 1,
+            shared_head,
+            leader: designated[school].leader,
+            partner: served_by[school].hub.is_some(),
+        });
         nation.add_admissions(phases[school], &admissions[school]);
         nation.teachers.add(
             &own[staff_rows.clone()],
@@ -220,6 +230,11 @@ pub(super) fn run(
             helping_hours: exchanges[school].helping,
             learned_with_partners: exchanges[school].learned,
             diagnosis: evaluations[school].diagnosis,
+            group: in_group[school].0.map_or(-1, i64::from),
+            designated: i64::from(designated[school].hub)
+                + 2 * i64::from(designated[school].leader),
+            hub_partner: i64::from(served_by[school].hub.is_some()),
+            shared_head: i64::from(shared_head),
         };
         filled += 1;
         if filled == BLOCK {
@@ -230,12 +245,14 @@ pub(super) fn run(
     written.records.schools.extend(&block[..filled]);
     reach.iter().flatten().for_each(|sums| nation.partners.merge(sums));
     nation.early = market.early;
+    nation.structure.changed = groups.changed;
+    nation.structure.moves_inside = inside_ratio(&market, &trading, nation.schools);
     let level_of_16 = usize::from(YEAR_OF_11 + 1);
     nation.nearest = desk.nearest[level_of_16];
     let term = now.term.since(first.0);
     written.records.nation.push(nation.row(&p, term, school_year, summer));
     if summer {
-        concentration.count(groups, capacities, open);
+        concentration.count(in_group, capacities, open);
         for (area, sums) in areas.0.iter().enumerate().filter(|(_, sums)| sums.schools > 0.0) {
             let authority = area.checked_sub(Region::ALL.len());
             let concentrated = authority.map(|authority| concentration.by_area[authority]);
@@ -251,6 +268,31 @@ pub(super) fn run(
                 if sums.schools > 0.0 {
                     written.records.reach.push(sums.row(school_year, stage, named_class(class)));
                 }
+            }
+        }
+        if written.schools {
+            for (number, group) in groups.all.iter().enumerate() {
+                let members = || {
+                    let members = group.members.iter().map(|school| *school as usize);
+                    members.filter(|school| open[*school].0)
+                };
+                if members().count() < 2 {
+                    continue;
+                }
+                let practice = |school: usize| math::mean(practices[school].0.iter().copied());
+                written.records.groups.push(GroupRow {
+                    group: number as i64,
+                    school_year,
+                    kind: i64::from(group.kind != GroupKind::Federation),
+                    schools: members().count() as i64,
+                    pupils: members().map(|school| i64::from(rolls[school].0)).sum(),
+                    centre_skill: centres.skill_spread * group.score,
+                    newness: group.overload,
+                    value_added: math::mean(members().map(|school| gains[school].0)),
+                    practice: math::mean(members().map(practice)) - baseline.practice,
+                    practice_spread: math::standard_deviation(members().map(practice)),
+                    progress: math::mean(members().map(|school| records[school].progress)),
+                });
             }
         }
         if written.ties {
@@ -299,6 +341,15 @@ fn named_class(class: usize) -> (usize, usize) {
         FIFTHS.. => (1, class - FIFTHS + 1),
         _ => (0, class + 1),
     }
+}
+
+/// How much more often a teacher moves to a given school of the own group than to a given unrelated one
+/// within reach; none where nobody moves inside.
+fn inside_ratio(market: &staffing::Market, p: &staffing::Parameters, schools: f64) -> Option<f64> {
+    let staffing::Moves { inside, all, pairs } = market.moves;
+    let there = math::ratio(inside, pairs);
+    let elsewhere = math::ratio(all - inside, schools * p.within_reach);
+    (inside > 0.0 && elsewhere > 0.0).then(|| there / elsewhere)
 }
 
 /// Mean over ties that work; none without one.

@@ -8,7 +8,9 @@
 //! `turnover-fsm`, `staffing-shortage-fsm`; `vacancy`; `teacher-observables` for how little schools
 //! can see. The number of applicants of a post is the urn-ball matching of labour economics
 //! (Petrongolo and Pissarides, 2001), their choice a logit; `inadequate-turnover` for what a grade does.
-//! Limits: a mover's successor is drawn, not moved from another school; distance between a teacher's
+//! Some who move stay inside their trust or federation, or a cluster that employs teachers: they bring what
+//! they have learned with them (`mat-moves`).
+//! Limits: the successor of a teacher who moves elsewhere is drawn, not moved from another school; distance between a teacher's
 //! home and a post is left out; posts do not follow rolls, unless money runs out; a school's
 //! disadvantage is that of the base year, whoever its pupils are by now.
 
@@ -20,7 +22,8 @@ use super::{Now, rows, strain};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
 use crate::draw::{Purpose, Seed, Word, coarse, half_uniform, halves, purpose, two_halves};
-use crate::driver::{accountability, competition, funding, place};
+use crate::driver::{accountability, capacity, competition, funding, place};
+use crate::groups::Groups;
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Journeys, Layout};
@@ -34,6 +37,12 @@ pub(crate) const READS: &[Entry] = &[
     accountability::REPORT_CARD,
     competition::POACHING,
     place::SENSE_OF_PLACE,
+    capacity::EARLY_CAREER,
+    capacity::NOVICE_YEARS,
+    capacity::TRAINEES,
+    capacity::AREA_ROUTES,
+    capacity::SELECTIVE_ROUTES,
+    capacity::SHARED_CONTRACTS,
 ];
 
 const GO: Purpose = purpose("staffing.go");
@@ -70,6 +79,20 @@ parameters! {
         leave_place: 0.15 in -1.0..=1.0, "log", contested(0.35, -0.05, 0.15, 0.4), "assumption", C;
         #[doc = "Elasticity of leaving to pay."]
         pay_elasticity: -3.0 in -10.0..=0.0, "log per log", triangular(-4.0, -3.0, -1.0), "pay-elasticity-exit", A;
+        #[doc = "How much more often a teacher moves to another school of the same trust or federation than to an unrelated one as far away."]
+        inside_group: 10.0 in 1.0..=100.0, "ratio", triangular(5.0, 10.0, 15.0), "mat-moves", B;
+        #[doc = "Unrelated schools between which a teacher who moves chooses."]
+        within_reach: 120.0 in 5.0..=5000.0, "schools", triangular(40.0, 120.0, 300.0), "assumption", C;
+        #[doc = "Fall of the logarithm of a new teacher's leaving with full support, against none."]
+        support_stays: 0.0 in -2.0..=3.0, "log", contested(0.4, -0.1, 0.0, 0.2), "ecf-retention", B;
+        #[doc = "Fall of the logarithm of applicants who have just qualified with each further year before full status."]
+        status_delay: 0.1 in -1.0..=3.0, "log a year", contested(0.35, -0.05, 0.1, 0.3), "assumption", C;
+        #[doc = "Growth of the logarithm of applicants with routes into teaching in the area."]
+        area_routes_gain: 0.3 in -1.0..=3.0, "log", contested(0.35, -0.1, 0.3, 0.8), "assumption", C;
+        #[doc = "Talent of teachers by routes that select strictly, beyond others."]
+        selective_talent: 0.03 in -0.3..=0.5, "pupil SD a year", contested(0.4, -0.03, 0.03, 0.1), "teacher-observables", C;
+        #[doc = "How much more often such teachers leave in their first years, where 1 is twice as often."]
+        selective_leaving: 0.5 in -1.0..=5.0, "share", triangular(0.0, 0.5, 1.0), "assumption", C;
         #[doc = "Applicants for each post that usually becomes vacant in a region."]
         applicants: 2.5 in 0.1..=50.0, "applicants a vacancy", triangular(2.0, 2.5, 4.0), "vacancy", C;
         #[doc = "Fall of a post's attraction with each SD of the school's free-meal share."]
@@ -119,7 +142,36 @@ pub(crate) struct Market {
     usual: Vec<f64>,
     /// Teachers in their first year, second and third, fourth and fifth: how many, and who left.
     pub(crate) early: [(u32, u32); 3],
+    /// Teachers who look for a post in their own team of schools, chained by team.
+    movers: Vec<Mover>,
+    /// The last of them by team; trusts and federations first, then clusters by their schools.
+    waiting: Vec<u32>,
+    /// Moves of this summer.
+    pub(crate) moves: Moves,
 }
+
+/// A teacher who moves inside a team of schools.
+#[derive(Clone, Copy, Debug)]
+struct Mover {
+    from: u32,
+    /// The one before in the same team.
+    before: u32,
+    talent: Talent,
+    experience: Experience,
+    learned: Learned,
+}
+
+/// Moves of a summer: teachers who went to another school of their trust or federation, all who moved, and
+/// pairs of schools (in order) that belong together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Moves {
+    pub(crate) inside: f64,
+    pub(crate) all: f64,
+    pub(crate) pairs: f64,
+}
+
+/// Nobody: the end of a chain of movers.
+const NOBODY: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Debug)]
 struct Vacancy {
@@ -139,7 +191,17 @@ impl Market {
         let usual = (0..=MOST_TERMS).map(|t| leave_by_experience(p, f64::from(t) / 3.0)).collect();
         let words = vec![[0; 8]; layout.most_posts_of(BLOCK)];
         let early = [(0, 0); 3];
-        Self { words, vacancies: Vec::with_capacity(all), pull, posts, usual, early }
+        Self {
+            words,
+            vacancies: Vec::with_capacity(all),
+            pull,
+            posts,
+            usual,
+            early,
+            movers: Vec::new(),
+            waiting: Vec::new(),
+            moves: Moves::default(),
+        }
     }
 }
 
@@ -153,11 +215,12 @@ pub(super) fn run(
     levers: Res<Levers>,
     layout: Res<Layout>,
     baseline: Res<Baseline>,
-    remote: Res<Remoteness>,
+    (remote, groups): (Res<Remoteness>, Res<Groups>),
     mut market: ResMut<Market>,
     mut schools: Query<(
         (&Region, &Disadvantage, &Climate, &Finance, &StaffExpertise),
         (&Open, &Inspected, &Visits, &mut StaffTurnover),
+        (&InGroup, &InCluster),
     )>,
     mut posts: Query<(
         (&mut Talent, &mut Experience, &mut Learned, &mut Expertise),
@@ -167,6 +230,7 @@ pub(super) fn run(
     let Some((
         (regions, disadvantage, climate, finances, means),
         (open, grades, visits, mut turnover),
+        (in_group, clusters),
     )) = rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -197,8 +261,16 @@ pub(super) fn run(
         by_remoteness: levers.of(&funding::RETENTION_BY_REMOTENESS),
         remote: &remote,
     };
-    let Market { words, vacancies, pull, posts: pool, usual, early } = &mut *market;
+    let supply = Supply::of(&levers);
+    let contracts = levers.of(&capacity::SHARED_CONTRACTS);
+    let Market { words, vacancies, pull, posts: pool, usual, early, movers, waiting, moves } =
+        &mut *market;
     vacancies.clear();
+    movers.clear();
+    waiting.clear();
+    waiting.resize(groups.all.len() + open.len(), NOBODY);
+    *moves = Moves::default();
+    let teams = Teams { p: &p, groups: &groups, contracts };
     *early = [(0, 0); 3];
     let mut attraction = [0.0; Region::ALL.len()];
     let mut draws = seed.draws(GO);
@@ -234,6 +306,7 @@ pub(super) fn run(
             mood: &mood,
             usual,
             school: school_factor,
+            starting: supply.starting(&p, school),
             moves: p.move_school * school_factor * math::exp(-poached),
         };
         let count = vacancies.len();
@@ -241,11 +314,23 @@ pub(super) fn run(
         if !open[school].0 {
             continue;
         }
+        let team = teams.of(school, in_group[school], clusters[school]);
+        moves.pairs += f64::from(groups.members(in_group[school].0).len() as u32).max(1.0) - 1.0;
         for (half, post) in halves(words)[range.start - first..].iter().zip(range) {
             let gone = match staff.holder[post] {
                 Holder::Supply | Holder::Frozen => true,
                 Holder::Teacher => {
-                    let fate = push.fate(&staff, post, half_uniform(*half));
+                    let (fate, rest) = push.fate(&staff, post, half_uniform(*half));
+                    if let Some(team) = team.filter(|t| fate == Fate::Moves && rest < t.inside) {
+                        movers.push(Mover {
+                            from: school as u32,
+                            before: waiting[team.number],
+                            talent: staff.talent[post],
+                            experience: staff.experience[post],
+                            learned: staff.learned[post],
+                        });
+                        waiting[team.number] = movers.len() as u32 - 1;
+                    }
                     if let Some(band) = early.get_mut(band(staff.experience[post])) {
                         band.0 += 1;
                         band.1 += u32::from(fate == Fate::Leaves);
@@ -267,6 +352,14 @@ pub(super) fn run(
         }
         attraction[regions[school].index()] += pull[school] * (vacancies.len() - count) as f64;
     }
+    share_attraction(&teams, in_group, contracts, pull);
+    if contracts.iter().any(|share| *share > 0.0) {
+        attraction = [0.0; Region::ALL.len()];
+        for vacancy in vacancies.iter() {
+            let school = vacancy.school as usize;
+            attraction[regions[school].index()] += pull[school];
+        }
+    }
     let mut draws = seed.draws(COME);
     let mut drawn = None;
     for vacancy in vacancies.iter() {
@@ -279,11 +372,147 @@ pub(super) fn run(
         let post = vacancy.post as usize;
         let region = regions[school].index();
         let share = pull[school] / attraction[region];
-        let applicants = p.applicants * baseline.turnover * pool[region] * share;
-        let newcomer = newcomer(&p, applicants, words[post - posts.start]);
+        let applicants =
+            p.applicants * baseline.turnover * pool[region] * share * supply.applicants(&p, school);
+        let mut newcomer = newcomer(&p, applicants, words[post - posts.start]);
+        if newcomer.holder == Holder::Teacher && newcomer.experience.0 == 0 {
+            newcomer.talent += p.selective_talent * supply.selective[school];
+        }
+        let team = teams.of(school, in_group[school], clusters[school]);
+        let mover = team.and_then(|team| take(movers, &mut waiting[team.number], school as u32));
+        if let Some(mover) = mover {
+            moves.inside += f64::from(u8::from(in_group[school].0.is_some()));
+            staff.take_in(post, &mover, &mood, &returns);
+            continue;
+        }
         turnover[school].vacant += u32::from(newcomer.holder == Holder::Supply);
         staff.take_over(post, &newcomer, &baseline, &mood, &returns);
     }
+    moves.all = turnover.iter().map(|turnover| f64::from(turnover.moved)).sum();
+}
+
+/// Takes a teacher who looks for a post in a team of schools, not one who has just left this school.
+fn take(movers: &mut [Mover], waiting: &mut u32, school: u32) -> Option<Mover> {
+    let first = *waiting;
+    let mut at = first;
+    let mut after = NOBODY;
+    while let Some(mover) = movers.get(at as usize).copied() {
+        if mover.from != school {
+            match movers.get_mut(after as usize) {
+                Some(last) => last.before = mover.before,
+                None => *waiting = mover.before,
+            }
+            return Some(mover);
+        }
+        (after, at) = (at, mover.before);
+    }
+    None
+}
+
+/// Schools between which teachers move more readily.
+struct Teams<'a> {
+    p: &'a Parameters,
+    groups: &'a Groups,
+    /// Share of teachers employed for all schools of a team.
+    contracts: &'a [f64],
+}
+
+/// The team of a school.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Team {
+    /// Its chain of movers.
+    number: usize,
+    /// Share of moves that stay inside.
+    inside: Share,
+}
+
+impl Teams<'_> {
+    /// The trust or federation of a school that has one with other schools; a cluster, where it employs
+    /// teachers.
+    fn of(&self, school: usize, group: InGroup, cluster: InCluster) -> Option<Team> {
+        let members = self.groups.members(group.0).len();
+        let shared = self.contracts[school];
+        let (number, others) = match (group.0, cluster.0) {
+            (Some(group), _) if members > 1 => (group as usize, members - 1),
+            (_, Some(cluster)) if shared > 0.0 => {
+                (self.groups.all.len() + cluster as usize, CLUSTER_FELLOWS)
+            }
+            _ => return None,
+        };
+        Some(Team { number, inside: inside(self.p, others as f64, shared) })
+    }
+}
+
+/// Other schools of a cluster that employs teachers.
+const CLUSTER_FELLOWS: usize = 4;
+
+/// Share of moves that stay inside a team with so many other schools: by how much more readily, against
+/// the schools within reach; and all of those who are employed for the team.
+fn inside(p: &Parameters, others: f64, shared: Share) -> Share {
+    let pull = p.inside_group * others;
+    let usual = pull / (pull + p.within_reach);
+    usual + shared * (1.0 - usual)
+}
+
+/// Posts of a team that employs teachers together draw as the mean of its schools, as far as it does.
+fn share_attraction(teams: &Teams<'_>, in_group: &[InGroup], contracts: &[f64], pull: &mut [f64]) {
+    for group in teams.groups.all.iter().filter(|group| group.members.len() > 1) {
+        let members = || group.members.iter().map(|school| *school as usize);
+        if members().all(|school| contracts[school] == 0.0) {
+            continue;
+        }
+        let mean = math::mean(members().map(|school| pull[school]));
+        for school in members().filter(|school| in_group[*school].0.is_some()) {
+            pull[school] += contracts[school] * (mean - pull[school]);
+        }
+    }
+}
+
+/// Who comes into teaching, and how new teachers fare: the levers, school by school.
+struct Supply<'a> {
+    trainees: &'a [f64],
+    area: &'a [f64],
+    years: &'a [f64],
+    support: &'a [f64],
+    selective: &'a [f64],
+}
+
+impl<'a> Supply<'a> {
+    fn of(levers: &'a Levers) -> Self {
+        Self {
+            trainees: levers.of(&capacity::TRAINEES),
+            area: levers.of(&capacity::AREA_ROUTES),
+            years: levers.of(&capacity::NOVICE_YEARS),
+            support: levers.of(&capacity::EARLY_CAREER),
+            selective: levers.of(&capacity::SELECTIVE_ROUTES),
+        }
+    }
+
+    /// Applicants for a post, where today's are 1.
+    fn applicants(&self, p: &Parameters, school: usize) -> f64 {
+        let later = self.years[school] - capacity::NOVICE_YEARS.default;
+        let new = if later == 0.0 && self.trainees[school] == 1.0 {
+            1.0
+        } else {
+            self.trainees[school] * math::exp(-p.status_delay * later)
+        };
+        (1.0 + p.novices * (new - 1.0)) * math::exp(p.area_routes_gain * self.area[school])
+    }
+
+    /// Factor on the leaving of teachers who are still new.
+    fn starting(&self, p: &Parameters, school: usize) -> Starting {
+        let more = self.support[school] - capacity::EARLY_CAREER.default;
+        let stays = math::exp(-p.support_stays * more);
+        let selected = 1.0 + p.selective_leaving * self.selective[school];
+        Starting { leaves: stays * selected, terms: (3.0 * self.years[school]) as u16 }
+    }
+}
+
+/// How new teachers leave: a factor, for so many terms.
+#[derive(Clone, Copy, Debug)]
+struct Starting {
+    leaves: f64,
+    terms: u16,
 }
 
 /// The columns of the posts that a change of holder touches.
@@ -306,6 +535,24 @@ impl Staff<'_> {
         self.learned[post] = Learned(0.0);
         self.expertise[post] = Expertise(mean as f32);
         self.holder[post] = Holder::Frozen;
+    }
+
+    /// A teacher of the same team of schools comes, with all that he or she has learned.
+    fn take_in(
+        &mut self,
+        post: usize,
+        mover: &Mover,
+        mood: &strain::Parameters,
+        returns: &Returns,
+    ) {
+        self.talent[post] = mover.talent;
+        self.experience[post] = mover.experience;
+        self.learned[post] = mover.learned;
+        self.strain[post] = Strain(mood.usual as f32);
+        self.commitment[post] = Commitment(mood.usual_commitment as f32);
+        self.holder[post] = Holder::Teacher;
+        let experienced = returns.after(mover.experience);
+        self.expertise[post] = Expertise(mover.talent.0 + experienced + mover.learned.0);
     }
 
     fn take_over(
@@ -344,18 +591,23 @@ struct Push<'a> {
     usual: &'a [f64],
     /// Factor of the school.
     school: f64,
+    /// What new teachers' leaving is multiplied by.
+    starting: Starting,
     /// Chance of moving to another school in a year.
     moves: f64,
 }
 
 impl Push<'_> {
-    /// What becomes of the holder of `post`, by one uniform draw `u`.
+    /// What becomes of the holder of `post`, by one uniform draw `u`; where one moves, where the draw lies
+    /// among all who move (0 to 1).
     ///
     /// A teacher's own factor is `e^x`. Since `1 + x ≤ e^x ≤ 1 + x + x²` (the second for x up to
     /// 1.79), most fates are plain without the exponential.
     #[inline]
-    fn fate(&self, staff: &Staff<'_>, post: usize, u: f64) -> Fate {
-        let usual = self.usual[usize::from(staff.experience[post].0.min(MOST_TERMS))] * self.school;
+    fn fate(&self, staff: &Staff<'_>, post: usize, u: f64) -> (Fate, Share) {
+        let terms = staff.experience[post].0;
+        let new = if terms <= self.starting.terms { self.starting.leaves } else { 1.0 };
+        let usual = self.usual[usize::from(terms.min(MOST_TERMS))] * self.school * new;
         let moves = self.moves;
         let x = own_exponent(
             self.p,
@@ -364,15 +616,15 @@ impl Push<'_> {
             staff.commitment[post].0.into(),
         );
         if x < 1.79 && u > usual * (1.0 + x + x * x) + moves {
-            return Fate::Stays;
+            return (Fate::Stays, 0.0);
         }
         if u < usual * (1.0 + x) {
-            return Fate::Leaves;
+            return (Fate::Leaves, 0.0);
         }
         match u - usual * math::exp(x) {
-            rest if rest < 0.0 => Fate::Leaves,
-            rest if rest < moves => Fate::Moves,
-            _ => Fate::Stays,
+            rest if rest < 0.0 => (Fate::Leaves, 0.0),
+            rest if rest < moves => (Fate::Moves, rest / moves),
+            _ => (Fate::Stays, 0.0),
         }
     }
 }
@@ -627,13 +879,54 @@ mod tests {
     }
 
     #[test]
+    fn moves_inside_a_group_are_as_much_more_frequent_as_the_ratio_says() {
+        let p = Parameters::default();
+        let share = inside(&p, 4.0, 0.0);
+        // For each of four schools inside, and for each of those within reach.
+        let (there, elsewhere) = (share / 4.0, (1.0 - share) / p.within_reach);
+        assert!((there / elsewhere - p.inside_group).abs() < 1e-9);
+        assert_eq!(inside(&p, 4.0, 1.0), 1.0);
+    }
+
+    #[test]
+    fn nobody_comes_back_to_the_school_just_left_and_everybody_comes_once() {
+        let mover = |from, before| Mover {
+            from,
+            before,
+            talent: Talent::default(),
+            experience: Experience::default(),
+            learned: Learned::default(),
+        };
+        let mut movers = [mover(1, NOBODY), mover(2, 0), mover(1, 1)];
+        let mut waiting = 2;
+        let mut next = |school| take(&mut movers, &mut waiting, school).map(|mover| mover.from);
+        assert_eq!(next(1), Some(2));
+        assert_eq!(next(1), None);
+        assert_eq!((next(3), next(3), next(3)), (Some(1), Some(1), None));
+    }
+
+    #[test]
+    fn applicants_follow_trainees_status_and_routes() {
+        let p = Parameters::default();
+        let supply = |trainees: &'static [f64], years: &'static [f64], area: &'static [f64]| {
+            Supply { trainees, area, years, support: &[0.5], selective: &[0.0] }.applicants(&p, 0)
+        };
+        assert_eq!(supply(&[1.0], &[2.0], &[0.0]), 1.0);
+        assert!((supply(&[2.0], &[2.0], &[0.0]) - 1.0 - p.novices).abs() < 1e-12);
+        let later = 1.0 + p.novices * (math::exp(-p.status_delay) - 1.0);
+        assert!((supply(&[1.0], &[3.0], &[0.0]) - later).abs() < 1e-12);
+        assert!((supply(&[1.0], &[2.0], &[1.0]) - math::exp(p.area_routes_gain)).abs() < 1e-12);
+    }
+
+    #[test]
     fn a_fate_decided_without_the_exponential_is_the_fate_that_it_would_decide() {
         let mood = strain::Parameters::default();
         for leave_strain in [-4.0, 0.8, 4.0] {
             let p = Parameters { leave_strain, ..Parameters::default() };
             let usual: Vec<f64> = (0..=MOST_TERMS).map(|_| p.leave_later).collect();
             let moves = p.move_school * 1.1;
-            let push = Push { p: &p, mood: &mood, usual: &usual, school: 1.1, moves };
+            let starting = Starting { leaves: 1.0, terms: 6 };
+            let push = Push { p: &p, mood: &mood, usual: &usual, school: 1.1, starting, moves };
             for (strain, commitment) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.5, 0.6), (0.7, 0.4)]
             {
                 let exact = math::exp(own_exponent(&p, &mood, strain, commitment));
@@ -647,7 +940,7 @@ mod tests {
                         _ => Fate::Stays,
                     };
                     assert_eq!(
-                        push.fate(&columns.staff(), 0, u),
+                        push.fate(&columns.staff(), 0, u).0,
                         expected,
                         "{strain} {commitment} {u}"
                     );

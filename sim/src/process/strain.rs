@@ -20,7 +20,12 @@ use crate::population::{Baseline, Layout};
 use crate::units::{HoursPerWeek, Share};
 
 /// Hours load; what presses comes through heads' attention.
-pub(crate) const READS: &[Entry] = &[capacity::WORKING_HOURS];
+pub(crate) const READS: &[Entry] = &[
+    capacity::WORKING_HOURS,
+    capacity::DEVELOPMENT_HOURS,
+    capacity::DEVELOPMENT_QUALITY,
+    capacity::ENTITLEMENT,
+];
 
 const SPREAD: Purpose = purpose("strain.spread");
 
@@ -49,6 +54,8 @@ parameters! {
         commitment_persistence: 0.8 in 0.0..=0.99, "share a year", triangular(0.6, 0.8, 0.95), "assumption", C;
         #[doc = "Commitment lost with each unit of strain beyond the usual."]
         commitment_strain: 0.4 in -1.0..=2.0, "share per share", contested(0.3, -0.1, 0.4, 1.0), "assumption", C;
+        #[doc = "Commitment gained with as much good development again as today."]
+        commitment_development: 0.03 in -0.5..=0.5, "share", contested(0.35, -0.02, 0.03, 0.1), "tlif", C;
         #[doc = "Commitment gained with each SD of school climate."]
         commitment_climate: 0.03 in -0.5..=0.5, "share per SD", contested(0.3, -0.01, 0.03, 0.1), "assumption", C;
     }
@@ -84,10 +91,10 @@ pub(super) fn run(
     layout: Res<Layout>,
     baseline: Res<Baseline>,
     mut spread: ResMut<Spread>,
-    mut schools: Query<(&Climate, &Pressure, &Churn, &Exchange, &mut StaffMood)>,
+    mut schools: Query<(&Climate, &Pressure, &Churn, &Exchange, &Finance, &mut StaffMood)>,
     mut posts: Query<(&mut Strain, &mut Commitment)>,
 ) {
-    let Some((climate, pressures, churn, exchanges, mut moods)) =
+    let Some((climate, pressures, churn, exchanges, finances, mut moods)) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -97,6 +104,9 @@ pub(super) fn run(
     let strain = strain.bypass_change_detection();
     let commitment = commitment.bypass_change_detection();
     let hours = levers.of(&capacity::WORKING_HOURS);
+    let (offered, quality) =
+        (levers.of(&capacity::DEVELOPMENT_HOURS), levers.of(&capacity::DEVELOPMENT_QUALITY));
+    let sure = levers.of(&capacity::ENTITLEMENT);
     let (kept, luck) = math::term_step(p.persistence, p.spread);
     let (kept_commitment, _) = math::term_step(p.commitment_persistence, 0.0);
     let lost = (1.0 - kept_commitment) * p.commitment_strain;
@@ -119,7 +129,10 @@ pub(super) fn run(
         let helping = exchanges[school].burden - baseline.leadership.burden;
         let level = conditions(&p, pressures[school].staff, disturbed, hours[school], climate)
             + p.helping * helping / HELP;
-        let loyal = p.usual_commitment + p.commitment_climate * climate;
+        let developed = (offered[school] * finances[school].development).max(sure[school]);
+        let loyal = p.usual_commitment
+            + p.commitment_climate * climate
+            + p.commitment_development * good(developed, quality[school]);
         let pull = Pull {
             kept: kept as f32,
             level: ((1.0 - kept) * level) as f32,
@@ -130,6 +143,12 @@ pub(super) fn run(
         };
         moods[school] = pull.all(&mut strain[staff.clone()], &mut commitment[staff], scores);
     }
+}
+
+/// Good development beyond today's usual, where as much again is 1; more than three times as much counts no
+/// more.
+fn good(hours: f64, quality: f64) -> f64 {
+    (hours / capacity::DEVELOPMENT_HOURS.default * quality - 1.0).min(2.0)
 }
 
 /// One term's move of strain and commitment in one school, in single precision.
@@ -172,6 +191,14 @@ fn conditions(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn good_development_counts_against_todays_usual() {
+        let usual = capacity::DEVELOPMENT_HOURS.default;
+        assert_eq!(good(usual, 1.0), 0.0);
+        assert_eq!(good(0.5 * usual, 1.0), -0.5);
+        assert_eq!((good(2.0 * usual, 1.0), good(9.0 * usual, 2.0)), (1.0, 2.0));
+    }
 
     #[test]
     fn the_base_year_leaves_an_average_school_at_the_usual_strain() {

@@ -15,7 +15,7 @@ use super::policy::Levers;
 use super::{Now, rows};
 use crate::agent::*;
 use crate::catalogue::{Entry, contested, triangular};
-use crate::driver::{nation, place};
+use crate::driver::{capacity, collaboration, funding, nation, place};
 use crate::math;
 use crate::parameters::parameters;
 use crate::population::{Baseline, Layout, intake};
@@ -23,7 +23,15 @@ use crate::term::Season;
 use crate::units::{PupilSd, Share, ThousandPounds};
 
 /// What reaches pupils outside school, and what keeps them from it; money comes through the budget.
-pub(crate) const READS: &[Entry] = &[place::AREA_SERVICES, place::PUPIL_GROWTH, nation::LOST_WEEKS];
+pub(crate) const READS: &[Entry] = &[
+    place::AREA_SERVICES,
+    place::PUPIL_GROWTH,
+    nation::LOST_WEEKS,
+    collaboration::AREA_PARTNERSHIP,
+    funding::PREMIUM,
+    capacity::EVIDENCE_SUPPLY,
+    capacity::IMPLEMENTATION,
+];
 
 parameters! {
     /// How pupils learn.
@@ -40,6 +48,12 @@ parameters! {
         churn_loss: 0.03 in -0.1..=1.0, "pupil SD a year", triangular(0.0, 0.03, 0.1), "inspection-year-cost", C;
         #[doc = "Loss with each week of teaching that is lost."]
         week_loss: 0.008 in 0.0..=0.1, "pupil SD per week", triangular(0.003, 0.008, 0.015), "assumption", C;
+        #[doc = "How much less disadvantaged pupils drift apart in a year with each SD of practice for their inclusion."]
+        inclusion_gain: 0.002 in -0.05..=0.05, "pupil SD a year", contested(0.4, -0.002, 0.002, 0.008), "pp-effect", C;
+        #[doc = "The same with each further £1,000 for a disadvantaged pupil that is spent by evidence."]
+        premium_gain: 0.01 in -0.05..=0.1, "pupil SD a year", contested(0.4, -0.01, 0.01, 0.03), "pp-effect", C;
+        #[doc = "Share of what lost weeks cost that a convened area partnership at full strength makes up."]
+        area_coordination: 0.2 in -1.0..=1.0, "share", contested(0.4, -0.1, 0.2, 0.5), "assumption", C;
         #[doc = "Strength of services, in SD of areas, that a programme for the area brings when it is at full strength."]
         programme_services: 1.0 in -3.0..=3.0, "SD of areas", contested(0.3, -0.3, 1.0, 2.0), "opportunity-areas", C;
         #[doc = "Share of the variance of school quality that is lasting culture and place."]
@@ -58,6 +72,9 @@ parameters! {
         services_gain: 0.01 in -0.1..=0.1, "pupil SD a year per SD", contested(0.4, -0.01, 0.01, 0.03), "opportunity-areas", C;
     }
 }
+
+/// Domain of practice that stands for inclusion and disadvantaged pupils.
+const INCLUSION: usize = 3;
 
 /// One term of teaching for every year group of every school.
 pub(super) fn run(
@@ -95,6 +112,10 @@ pub(super) fn run(
     let services = levers.of(&place::AREA_SERVICES);
     let families = levers.of(&place::PUPIL_GROWTH);
     let weeks = levers.of(&nation::LOST_WEEKS);
+    let convened = levers.of(&collaboration::AREA_PARTNERSHIP);
+    let premium = levers.of(&funding::PREMIUM);
+    let (evidence, used) =
+        (levers.of(&capacity::EVIDENCE_SUPPLY), levers.of(&capacity::IMPLEMENTATION));
     let usual = &baseline.leadership;
     let season = now.term.season();
     for school in 0..layout.schools() {
@@ -106,8 +127,12 @@ pub(super) fn run(
         let losses = losses(&p, &baseline, &turnover[school], staff.len())
             - p.effort_gain * (instruction - usual.instruction)
             + p.churn_loss * (churn[school].0 - usual.churn)
-            + p.week_loss * weeks[school];
+            + p.week_loss * weeks[school] * (1.0 - p.area_coordination * convened[school]);
         let services = services[school] + p.programme_services * programmes[school].0;
+        let targeted = p.inclusion_gain * (practice[school].0[INCLUSION] - baseline.practice)
+            + p.premium_gain * (premium[school] - funding::PREMIUM.default) / 1000.0
+                * evidence[school]
+                * used[school];
         let classes = usize::from(plans[school].class_posts);
         let taught = taught(&expertise[staff.clone()], &lessons[staff], classes);
         let money = finances[school].resources;
@@ -122,7 +147,7 @@ pub(super) fn run(
             move_apart(
                 &mut outside[group],
                 drift,
-                p.services_gain * services / 3.0,
+                (p.services_gain * services + targeted) / 3.0,
                 (growth_in(&growth[school], year) + families[school]) / 3.0,
                 &baseline,
             );

@@ -24,6 +24,7 @@ use crate::units::Share;
 pub(crate) const READS: &[Entry] = &[
     accountability::GROUP_UNIT,
     accountability::AREA_UNIT,
+    accountability::CLUSTER_UNIT,
     collaboration::RECIPROCITY,
     collaboration::SHARED_PURPOSE,
 ];
@@ -64,6 +65,7 @@ pub(super) fn run(
     let (ties, bonds) = (ties.bypass_change_detection(), bonds.bypass_change_detection());
     let (group, area) =
         (levers.of(&accountability::GROUP_UNIT), levers.of(&accountability::AREA_UNIT));
+    let cluster = levers.of(&accountability::CLUSTER_UNIT);
     let (back, purpose) =
         (levers.of(&collaboration::RECIPROCITY), levers.of(&collaboration::SHARED_PURPOSE));
     let autumn = now.term.season() == Season::Autumn;
@@ -76,7 +78,7 @@ pub(super) fn run(
             let other = tie.with as usize;
             // Who has led for no term in autumn came in September, to a tie that is older.
             let new_head = |school: usize| autumn && tie.age > 0 && tenures[school].0 == 0;
-            let together = (group[school] + area[school]).min(1.0);
+            let together = (group[school] + area[school] + cluster[school]).min(1.0);
             let moves = Moves {
                 hours: f64::from(bonds[row].hours),
                 balance: f64::from(bonds[row].balance) * (1.0 - back[school]),

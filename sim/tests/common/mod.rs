@@ -34,7 +34,7 @@ pub(crate) fn levers_at(scenario: &mut Scenario, end: fn(&sim::catalogue::Entry)
 }
 
 /// Every table of the records: its name, its columns' names, and their values.
-pub(crate) fn tables(records: &Records) -> [(&'static str, Vec<(&'static str, Series)>); 5] {
+pub(crate) fn tables(records: &Records) -> [(&'static str, Vec<(&'static str, Series)>); 6] {
     let records = records.clone();
     let named = |columns: &[sim::records::Column], series: Vec<Series>| {
         columns.iter().map(|column| column.name).zip(series).collect()
@@ -44,6 +44,7 @@ pub(crate) fn tables(records: &Records) -> [(&'static str, Vec<(&'static str, Se
         ("areas", named(sim::records::AreaRows::COLUMNS, records.areas.into_series())),
         ("schools", named(sim::records::SchoolRows::COLUMNS, records.schools.into_series())),
         ("results", named(sim::records::ResultRows::COLUMNS, records.results.into_series())),
+        ("groups", named(sim::records::GroupRows::COLUMNS, records.groups.into_series())),
         ("reach", named(sim::records::ReachRows::COLUMNS, records.reach.into_series())),
     ]
 }

@@ -185,7 +185,22 @@ parts! {
         helping: "helping", "hours a term", "Hours given to partners who take more than they give.";
         burden: "burden", "hours a term", "The same for each of its teachers.";
     }
-    Introduced { 0: "", "number", "The helper whom a broker brought this autumn; missing without one."; }
+    Introduced {
+        helper: "helper", "number", "The helper whom it was brought this autumn; missing without one.";
+        sent: "sent", "hours a term", "Hours for which a system leader is sent.";
+    }
+    Religious { 0: "", "", "Whether it has a religious character."; }
+    InCluster { 0: "", "number", "Its cluster: number of the school that it is named after; missing without one."; }
+    Designated {
+        hub: "hub", "", "Whether it is a hub.";
+        leader: "leader", "", "Whether its head is a system leader.";
+        past: "past", "SD of schools", "Published progress of earlier years, fading slowly.";
+    }
+    ServedBy {
+        hub: "hub", "number", "The hub that it belongs to: number of a school; missing without one.";
+        hours: "hours", "hours a term", "Hours that the hub has for it.";
+    }
+    Bench { 0: "", "SD of heads", "How ready its own senior staff are to lead it."; }
 }
 
 parts! {
@@ -200,6 +215,10 @@ parts! {
         years: "years", "school years", "Years completed by whoever led in the year that ends.";
         headship: "headship", "", "How that head came to the post.";
         leaves: "leaves", "", "Whether that head, if appointed, goes this summer.";
+    }
+    Executive {
+        lead: "lead", "number", "The school whose head leads this one too; missing where it has its own.";
+        schools: "schools", "schools", "Schools that its own head leads, this one included.";
     }
 }
 
@@ -239,6 +258,7 @@ parts! {
         remote: "remote", "", "Whether they meet from afar.";
         age: "age", "terms", "Terms since it began.";
         agreed: "agreed", "terms", "Terms for which it is still agreed.";
+        sent: "sent", "hours a term", "Hours for which a helper is sent.";
     }
     Bond {
         trust: "trust", "0 to 1", "Trust between the two.";

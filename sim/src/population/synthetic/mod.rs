@@ -6,6 +6,7 @@
 //! Limits: a school's roll does not depend on its free-meal share; which schools are academies does not
 //! either.
 
+mod characters;
 mod families;
 mod grades;
 mod neighbourhoods;
@@ -107,6 +108,7 @@ pub(super) fn premises(
             capacity: (f64::from(roll) / occupancy).round().max(1.0) as u32,
             free_meals: families::free_meals(kind, scores[number]),
             selective: kind.selective,
+            religious: false,
             governance: if kind.academy {
                 Governance::SingleAcademy
             } else {
@@ -121,6 +123,7 @@ pub(super) fn premises(
     let mut groups = Vec::new();
     trusts::form(&mut schools, &mut groups, seed);
     grades::grade(&mut schools, seed);
+    characters::give(&mut schools, seed);
     (schools, groups)
 }
 
