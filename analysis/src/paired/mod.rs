@@ -23,6 +23,6 @@ pub use contrast::{Contrast, contrast};
 pub use effect::{Effect, effect};
 pub use outcome::{
     ATTAINMENT_11, ATTAINMENT_16, MEASURED_11, MEASURED_16, MEASURED_16_DISADVANTAGED,
-    MEASURED_16_OTHER, OUTCOMES, Outcome, PROGRESS_11, nation, outcome, school_year,
+    MEASURED_16_OTHER, OUTCOMES, Outcome, PROGRESS_11, PROGRESS_16, nation, outcome, school_year,
 };
 pub use run::{Arm, Both, Pair, records, replicate, run};

@@ -79,6 +79,12 @@ pub const PROGRESS_11: Outcome = Outcome {
     unit: "SD of pupils' progress",
     read: Read::Result(11, |rows, i| Some(rows.progress[i])),
 };
+/// Measured progress at 16, in SD of pupils' progress.
+pub const PROGRESS_16: Outcome = Outcome {
+    name: "progress_16",
+    unit: "SD of pupils' progress",
+    read: Read::Result(16, |rows, i| Some(rows.progress[i])),
+};
 /// Mean true attainment at 16.
 pub const ATTAINMENT_16: Outcome =
     Outcome::school("attainment_16", "pupil SD", |rows, i| rows.attainment_16[i]);

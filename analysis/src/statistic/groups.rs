@@ -11,6 +11,18 @@ use super::mean::{mean, sum};
 /// be a little below zero where groups do not differ. Nothing for lists of unequal length, below two
 /// groups, without a group of two, or when no value differs.
 pub fn share_between(values: &[f64], groups: &[u32]) -> Option<f64> {
+    let (between, within) = components(values, groups)?;
+    (between + within > 0.0).then(|| between / (between + within))
+}
+
+/// Standard deviation of what the members of a group share: the root of the variance between groups of
+/// [`share_between`]; 0 where groups do not differ.
+pub fn sd_between(values: &[f64], groups: &[u32]) -> Option<f64> {
+    components(values, groups).map(|(between, _)| between.max(0.0).sqrt())
+}
+
+/// The variances between and within groups.
+fn components(values: &[f64], groups: &[u32]) -> Option<(f64, f64)> {
     if values.len() != groups.len() {
         return None;
     }
@@ -29,8 +41,7 @@ pub fn share_between(values: &[f64], groups: &[u32]) -> Option<f64> {
     let squares: Vec<f64> = members.values().map(|g| (g.len() * g.len()) as f64).collect();
     let size = (all - sum(&squares) / all) / (kinds - 1.0);
     let within = sum(&within) / (all - kinds);
-    let between = (sum(&between) / (kinds - 1.0) - within) / size;
-    (between + within > 0.0).then(|| between / (between + within))
+    Some(((sum(&between) / (kinds - 1.0) - within) / size, within))
 }
 
 /// Each value less the mean of its group, in the order of the values.
@@ -59,6 +70,15 @@ fn by_group(values: &[f64], groups: &[u32]) -> BTreeMap<u32, Vec<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_members_share_is_the_root_of_the_variance_between() {
+        // Means −1 and 1 over two members each, one apart from the mean each: 2 between less ½ · 2 within.
+        let values = [-2.0, 0.0, 0.0, 2.0];
+        let found = sd_between(&values, &[1, 1, 2, 2]).unwrap();
+        assert!((found - 1.0).abs() < 1e-12, "{found}");
+        assert_eq!(sd_between(&[0.0, 2.0, 0.0, 2.0], &[1, 1, 2, 2]), Some(0.0));
+    }
 
     #[test]
     fn groups_of_unequal_size_have_the_answer_worked_by_hand() {

@@ -11,7 +11,7 @@ mod student;
 
 pub use density::{bandwidth, density};
 pub use ellipse::{Ellipse, ellipse_of};
-pub use groups::{group_means, less_group_mean, share_between};
+pub use groups::{group_means, less_group_mean, sd_between, share_between};
 pub use mean::{mean, standard_deviation, standard_error, sum};
 pub use quantile::{quantile, quantile_of_sorted};
 pub use relation::{correlation, slope};

@@ -34,12 +34,14 @@ mod spread;
 mod staff;
 mod still;
 mod table;
+mod trusts;
 mod verdict;
 mod visits;
 
 pub use chart::target_chart;
 pub use experiment::{
-    CutEffect, Effects, ExecutiveEffect, Experiments, LabelEffect, LabelYear, NetworkEffect,
+    CutEffect, Effects, ExecutiveEffect, Experiments, HubEffect, LabelEffect, LabelYear,
+    NetworkEffect,
 };
 pub use file::{Source, Target, TargetRow, targets};
 pub use page::{counted, markdown, text};
@@ -54,7 +56,7 @@ pub(crate) type Statistic = fn(&Sample) -> Option<f64>;
 pub(crate) type Named = (&'static str, &'static str, Statistic);
 
 /// Every statistic, by subject.
-const SUBJECTS: [&[Named]; 22] = [
+const SUBJECTS: [&[Named]; 24] = [
     spread::STATISTICS,
     gaps::STATISTICS,
     segregation::STATISTICS,
@@ -77,6 +79,8 @@ const SUBJECTS: [&[Named]; 22] = [
     experiment::network::STATISTICS,
     experiment::executive::STATISTICS,
     partners::STATISTICS,
+    trusts::STATISTICS,
+    experiment::hubs::STATISTICS,
 ];
 
 /// The statistic of a row of the targets; none when the model cannot answer it yet.

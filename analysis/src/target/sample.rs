@@ -1,5 +1,7 @@
 //! One replicate, or one set of real data, in the shape that the statistics read.
 
+use std::collections::BTreeSet;
+
 use sim::agent::{Grade, Phase, Region, Setting};
 use sim::records::{NationRow, SchoolRow};
 
@@ -17,6 +19,8 @@ pub struct Sample {
     pub schools: Vec<School>,
     /// What does, in ascending order of years.
     pub years: Vec<Year>,
+    /// Numbers of the federations: groups that are no trusts.
+    pub federations: BTreeSet<u32>,
     /// Graded visits of all recorded years, in ascending order of schools, and of years in a school.
     pub visits: Vec<Visit>,
     /// What the paired runs of the replicate found; none where they were not run.
@@ -59,6 +63,8 @@ pub struct School {
     pub free_meals: Option<f64>,
     /// Whether it chooses its pupils by attainment.
     pub selective: bool,
+    /// Its trust at the start, where it is an academy: any number that is the trust's own.
+    pub trust: Option<u32>,
 }
 
 /// One school year.
@@ -209,6 +215,7 @@ pub(crate) mod tests {
             capacity: None,
             free_meals: None,
             selective: false,
+            trust: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! A sample from one replicate of a run.
 
+use std::collections::BTreeSet;
+
 use sim::population::Population;
 use sim::records::{NationRow, NationRows, Records, SchoolRow, SchoolRows};
 
@@ -33,14 +35,23 @@ impl Sample {
             capacity: Some(f64::from(schools.capacity[i].0)),
             free_meals: Some(schools.free_meals[i].0),
             selective: schools.selective[i].0,
+            trust: schools.group[i].0.filter(|_| schools.governance[i].is_academy()),
         };
         Self {
             schools: (0..population.len()).map(school).collect(),
             years: years(records, population.len()),
             visits: visits(&records.schools, population.len()),
+            federations: federations(records),
             effects: None,
         }
     }
+}
+
+/// Groups that were federations when they were first recorded, with two schools or more.
+fn federations(records: &Records) -> BTreeSet<u32> {
+    let groups = &records.groups;
+    let federation = |at: &usize| groups.kind[*at] == 0;
+    (0..groups.group.len()).filter(federation).map(|at| groups.group[at] as u32).collect()
 }
 
 /// The recorded years, ascending: those of the nation's rows.
@@ -146,6 +157,7 @@ fn school_row(rows: &SchoolRows, at: usize) -> SchoolRow {
         head_is_interim: rows.head_is_interim[at],
         income_gbp: rows.income_gbp[at],
         balance_share: rows.balance_share[at],
+        group: rows.group[at],
         grade: rows.grade[at],
         visit_grade: rows.visit_grade[at],
         years_since_visit: rows.years_since_visit[at],
@@ -162,6 +174,7 @@ fn nation_row(rows: &NationRows, at: usize) -> NationRow {
         strain: rows.strain[at],
         partners: rows.partners[at],
         tie_trust: rows.tie_trust[at],
+        moves_inside_ratio: rows.moves_inside_ratio[at],
         climate: rows.climate[at],
         practice: rows.practice[at],
         attainment_11: rows.attainment_11[at],

@@ -113,6 +113,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         Sample {
+            federations: Default::default(),
             schools: vec![school(); schools.len()],
             years: (2030..=2050).map(year).collect(),
             visits: schools.iter().enumerate().flat_map(of).collect(),

@@ -5,8 +5,10 @@
 
 mod clusters;
 mod learned;
+mod matched;
 mod pairs;
 
 pub use clusters::{Arms, arms, brought_together, clusters};
 pub use learned::{learned, measured};
+pub use matched::Matching;
 pub use pairs::{StrongAndWeak, paired, strong_and_weak};

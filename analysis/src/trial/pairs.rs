@@ -1,7 +1,8 @@
 //! Pairs of a strong school and a weak one.
 
+use sim::agent::{Executive, InGroup};
 use sim::draw::{Purpose, Seed, purpose, uniform};
-use sim::population::{Agreement, Population, TieEnds};
+use sim::population::{Agreement, GroupKind, Population, SchoolGroup, TieEnds};
 use sim::scenario::Scenario;
 
 /// The order in which weak schools find a strong one.
@@ -24,7 +25,7 @@ pub fn strong_and_weak(population: &Population, most: usize, seed: Seed) -> Vec<
     let standing = standing(population);
     let mut draws = seed.draws(ORDER);
     let mut weak: Vec<(f64, usize)> = (0..population.len())
-        .filter(|school| standing[*school] == Standing::Weak)
+        .filter(|school| standing[*school] == Standing::Weak && on_its_own(population, *school))
         .map(|school| (uniform(draws.at::<1>(school as u32, 0, 0)[0]), school))
         .collect();
     weak.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -35,6 +36,7 @@ pub fn strong_and_weak(population: &Population, most: usize, seed: Seed) -> Vec<
         let primary = |school: usize| population.schools.phase[school].is_primary();
         let strong = near.map(|school| *school as usize).find(|school| {
             standing[*school] == Standing::Strong
+                && on_its_own(population, *school)
                 && !taken[*school]
                 && primary(*school) == primary(weak)
         });
@@ -49,8 +51,8 @@ pub fn strong_and_weak(population: &Population, most: usize, seed: Seed) -> Vec<
     pairs
 }
 
-/// The population with every pair brought together; where `one_head`, the strong school's head leads the
-/// weak one too.
+/// The population with every pair brought together; where `one_head`, the two get one board, and the
+/// strong school's head leads the weak one too.
 pub fn paired(
     population: &Population,
     scenario: &Scenario,
@@ -63,12 +65,36 @@ pub fn paired(
         let ends = TieEnds { school: pair.weak, partner: pair.strong };
         changed.bring_together(scenario, ends, &agreement(pair));
         if one_head {
+            one_board(&mut changed, pair);
             let heads = &mut changed.heads;
             heads.skill[pair.weak] = heads.skill[pair.strong];
             heads.collaborator[pair.weak] = heads.collaborator[pair.strong];
+            heads.tenure[pair.weak] = heads.tenure[pair.strong];
+            heads.headship[pair.weak] = heads.headship[pair.strong];
+            let lead = Some(pair.strong as u32);
+            heads.executive[pair.weak] = Executive { lead, ..Executive::default() };
+            heads.executive[pair.strong] = Executive { lead: None, schools: 2 };
         }
     }
     changed
+}
+
+/// Whether a school's head leads it alone.
+fn on_its_own(population: &Population, school: usize) -> bool {
+    population.heads.executive[school] == Executive::default()
+}
+
+/// Puts both schools of a pair into a federation of their own.
+fn one_board(population: &mut Population, pair: &StrongAndWeak) {
+    let kind = GroupKind::Federation;
+    let federation = Some(population.groups.len() as u32);
+    population.groups.push(SchoolGroup { code: None, name: String::new(), kind });
+    for school in [pair.strong, pair.weak] {
+        population.schools.group[school] = InGroup(federation);
+        population.schools.governance[school] = kind.governance();
+        // Whoever led or was led across the old groups does so no longer.
+        population.heads.executive[school] = Executive::default();
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

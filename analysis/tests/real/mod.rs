@@ -80,6 +80,7 @@ impl Register {
             capacity: row.capacity.map(f64::from),
             free_meals: row.free_meals,
             selective: row.selective,
+            trust: None,
         };
         self.rows.iter().map(school).collect()
     }

@@ -33,7 +33,7 @@ parameters! {
         #[doc = "Most schools that one head leads."]
         most: 3.0 in 1.0..=20.0, "schools", triangular(2.0, 3.0, 5.0), "federations", C;
         #[doc = "Chance that a school gets a head of its own again when its executive head leaves."]
-        ends: 0.4 in 0.0..=1.0, "chance", triangular(0.2, 0.4, 0.7), "assumption", C;
+        ends: 0.6 in 0.0..=1.0, "chance", triangular(0.3, 0.6, 0.9), "assumption", C;
     }
 }
 

@@ -376,7 +376,8 @@ impl Sight<'_> {
         let closed = !here.open || !there.open;
         closed
             || match tie.kind {
-                TieKind::Group => here.group != there.group,
+                // What two schools have agreed for some terms holds without a common group.
+                TieKind::Group => tie.agreed == 0 && here.group != there.group,
                 TieKind::Hub => self.served_by[school].hub != Some(tie.with),
                 _ => false,
             }

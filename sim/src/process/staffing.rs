@@ -79,8 +79,8 @@ parameters! {
         leave_place: 0.15 in -1.0..=1.0, "log", contested(0.35, -0.05, 0.15, 0.4), "assumption", C;
         #[doc = "Elasticity of leaving to pay."]
         pay_elasticity: -3.0 in -10.0..=0.0, "log per log", triangular(-4.0, -3.0, -1.0), "pay-elasticity-exit", A;
-        #[doc = "How much more often a teacher moves to another school of the same trust or federation than to an unrelated one as far away."]
-        inside_group: 10.0 in 1.0..=100.0, "ratio", triangular(5.0, 10.0, 15.0), "mat-moves", B;
+        #[doc = "How much more readily a teacher moves to another school of the same trust or federation than to an unrelated one as far away; about half of those who would find a post there."]
+        inside_group: 20.0 in 1.0..=100.0, "ratio", triangular(10.0, 20.0, 30.0), "mat-moves", B;
         #[doc = "Unrelated schools between which a teacher who moves chooses."]
         within_reach: 120.0 in 5.0..=5000.0, "schools", triangular(40.0, 120.0, 300.0), "assumption", C;
         #[doc = "Fall of the logarithm of a new teacher's leaving with full support, against none."]

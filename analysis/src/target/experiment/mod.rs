@@ -5,6 +5,7 @@
 
 pub(super) mod executive;
 pub(super) mod funding;
+pub(super) mod hubs;
 pub(super) mod label;
 pub(super) mod network;
 
@@ -14,11 +15,13 @@ use sim::scenario::Scenario;
 
 pub use executive::ExecutiveEffect;
 pub use funding::CutEffect;
+pub use hubs::HubEffect;
 pub use label::{LabelEffect, LabelYear};
 pub use network::NetworkEffect;
 
 use executive::Executives;
 use funding::Cut;
+use hubs::Hubs;
 use label::Labels;
 use network::Networks;
 
@@ -33,6 +36,8 @@ pub struct Effects {
     pub network: NetworkEffect,
     /// Weak schools with strong ones under one head.
     pub executive: ExecutiveEffect,
+    /// Hubs and their partners.
+    pub hub: HubEffect,
 }
 
 /// The paired runs, made ready for every replicate.
@@ -42,6 +47,7 @@ pub struct Experiments<'a> {
     labels: Option<Labels>,
     networks: Networks,
     executives: Executives,
+    hubs: Hubs,
 }
 
 impl<'a> Experiments<'a> {
@@ -49,7 +55,8 @@ impl<'a> Experiments<'a> {
     pub fn new(scenario: &Scenario, population: &'a Population) -> Self {
         let (cut, labels) = (Cut::new(scenario), Labels::new(scenario, population));
         let (networks, executives) = (Networks::new(scenario), Executives::new(scenario));
-        Self { population, cut, labels, networks, executives }
+        let hubs = Hubs::new(scenario);
+        Self { population, cut, labels, networks, executives, hubs }
     }
 
     /// Runs the experiments of one replicate in the memory of `world`, which is made where there is none
@@ -69,7 +76,8 @@ impl<'a> Experiments<'a> {
         };
         let network = self.networks.replicate(self.population, replicate, world, go_on)?;
         let executive = self.executives.replicate(self.population, replicate, world, go_on)?;
-        Some(Effects { cut, label, network, executive })
+        let hub = self.hubs.replicate(self.population, replicate, world, go_on)?;
+        Some(Effects { cut, label, network, executive, hub })
     }
 }
 
