@@ -20,6 +20,7 @@ mod doubt;
 pub mod draw;
 pub mod driver;
 mod groups;
+mod matching;
 pub mod math;
 pub mod mechanism;
 mod offers;

@@ -10,7 +10,7 @@
 
 use bevy_ecs::prelude::*;
 
-use super::brokerage::{self, Matching, Sight};
+use super::brokerage;
 use super::policy::Levers;
 use super::{rows, strain};
 use crate::agent::*;
@@ -18,6 +18,7 @@ use crate::catalogue::{Entry, contested, triangular};
 use crate::designation::{Candidates, graded, merit};
 use crate::draw::{Purpose, Seed, Word, purpose, uniform};
 use crate::driver::{capacity, collaboration};
+use crate::matching::{Matching, Sight};
 use crate::parameters::parameters;
 use crate::standpoint::confidence;
 use crate::term::TERMS_PER_YEAR;
@@ -136,7 +137,12 @@ pub(super) fn run(
         }
     }
     need.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let matching = Matching::of(&levers);
+    let matching = Matching {
+        need: levers.of(&collaboration::MATCH_NEED),
+        skill: levers.of(&collaboration::MATCH_SKILL),
+        context: levers.of(&collaboration::MATCH_CONTEXT),
+        remote: levers.of(&collaboration::REMOTE),
+    };
     let sight = Sight { p: &broker, places, practices, poverty, records };
     for school in need.iter().map(|(_, school)| *school as usize) {
         let free = leaders.iter().filter(|(_, room)| *room >= 1.0).map(|(leader, _)| *leader);
