@@ -216,6 +216,8 @@ mechanisms! {
         "staffing.selective_talent";
     development_commitment "Good development commits teachers.":
         "strain.commitment_development";
+    monitoring "Looking at priorities again in mid-year makes more of a school's efforts.":
+        "improvement.monitoring_gain";
     diagnosis_training "Training in judging needs makes them clearer.":
         "improvement.training_gain";
     broadcast_awareness "Advice that is broadcast makes more of a school's efforts.":

@@ -400,7 +400,8 @@ table! {
 table! {
     /// Trusts and federations with two open schools or more, one row a school year.
     GroupRows of GroupRow {
-        /// Number of the group, from 0: those of the population first, then those founded in the run.
+        /// Number of the group: those of the population from 0; one that is founded in the run is numbered after
+        /// them by the school that founds it.
         group: i64, "number";
         /// School year, named by its summer.
         school_year: i64, "year";

@@ -63,6 +63,8 @@ fn a_policy_in_one_region_leaves_every_school_of_a_far_one_bit_for_bit_the_same(
     common::set(&mut scenario, "accountability.relative_measure", 0.0);
     // And so are partners whom schools look for in the whole nation, or meet from afar.
     common::set(&mut scenario, "collaboration.search_reach", 0.0);
+    // So are trusts that schools find far away.
+    common::set(&mut scenario, "grouping.far", 0.0);
     let population = without_far_trusts(&scenario);
     let mut north = scenario.clone();
     let mut policy = everything(&[Region::NorthEast], Term::autumn(2027));

@@ -15,8 +15,8 @@ use sim::records::{Records, SchoolRows};
 use sim::scenario::Scenario;
 
 /// The drivers whose levers are tried.
-const DRIVERS: [&str; 6] =
-    ["accountability", "competition", "funding", "autonomy", "place", "collaboration"];
+const DRIVERS: [&str; 7] =
+    ["accountability", "competition", "funding", "autonomy", "place", "collaboration", "capacity"];
 
 /// What stands beside levers that act only through others: reviews to be followed up, a platform to be
 /// checked, partners to be found among schools that data tell of.
@@ -26,6 +26,12 @@ const BESIDE: &[(&str, f64)] = &[
     ("collaboration.search_reach", 0.8),
     ("collaboration.depth", 1.0),
     ("collaboration.rigour", 1.0),
+    ("collaboration.clusters", 1.0),
+    ("capacity.evidence_supply", 1.0),
+    ("capacity.system_leaders_per_100", 15.0),
+    ("capacity.system_leader_days", 40.0),
+    ("capacity.leadership_qualifications", 1.0),
+    ("funding.per_pupil_ratio", 0.9),
 ];
 
 /// An outcome of a school in a year; none where it has none.

@@ -58,6 +58,7 @@ fn expertise_stands_still_where_nobody_learns_and_nobody_goes() {
         common::set(&mut scenario, &format!("learning.{path}"), 0.0);
     }
     common::set(&mut scenario, "joint_work.practice_gain", 0.0);
+    common::set(&mut scenario, "centres.teaching_gain", 0.0);
     let population = common::settled(&scenario);
     let schools = sim::run(&scenario, &population, Seed(1)).schools;
     for row in 200..schools.school_id.len() {
@@ -94,6 +95,7 @@ fn on_entry_the_gap_has_the_size_of_its_parameter() {
     for path in ["primary_gradient", "secondary_gradient", "residual_sd", "sorting_sd"] {
         common::set(&mut scenario, &format!("intake.{path}"), 0.0);
     }
+    common::set(&mut scenario, "teaching.inclusion_gain", 0.0);
     let gap = sim::population::intake::Parameters::default().entry_gap;
     let population = common::settled(&scenario);
     let young = population.cohorts.year.iter().zip(&population.cohorts.outside);
@@ -120,7 +122,7 @@ const STAFF: &[&str] = &["staff_expertise", "experience_gain"];
 /// How teachers fare, and who goes.
 const MOOD: &[&str] = &["strain", "commitment"];
 /// Who goes and comes.
-const MOVES: &[&str] = &["left", "leaving", "moved", "moving", "vacan"];
+const MOVES: &[&str] = &["left", "leaving", "moved", "moving", "moves_inside", "vacan"];
 /// What leaders do.
 const LEADERS: &[&str] = &[
     "effort",
@@ -170,6 +172,7 @@ const JUDGED: &[&str] = &[
     "leaving",
     "moved",
     "moving",
+    "moves_inside",
     "vacan",
     "head_",
     "interim",
@@ -191,6 +194,23 @@ const TIES: &[&str] = &[
     "diagnosis",
 ];
 
+/// Who belongs to which trust or federation; with it which rows of the groups' table there are.
+const GROUPS: &[&str] = &[
+    "group",
+    "in_groups",
+    "changed_group",
+    "disturbance",
+    "kind",
+    "schools",
+    "pupils",
+    "school_year",
+    "centre_skill",
+    "newness",
+    "largest_sponsor",
+    "effective_choices",
+    "shared_head",
+];
+
 /// Columns of a first year that a process can move, by itself or through those after it. An inspection
 /// in autumn weighs on a school from the next term on.
 fn moved_by(process: &str) -> Vec<&'static str> {
@@ -199,10 +219,18 @@ fn moved_by(process: &str) -> Vec<&'static str> {
         "learning" => [STAFF, LEARNED].concat(),
         "teaching" => LEARNED.to_vec(),
         "staffing" => [MOVES, &["classroom", "experience_gain"]].concat(),
-        "headship" => HEADS.to_vec(),
+        "headship" | "pipeline" => HEADS.to_vec(),
+        "executive" => [HEADS, &["shared_head"]].concat(),
+        // What is summed up over a group changes with its schools.
+        "grouping" => [GROUPS, HEADS, &["value_added", "practice", "progress"]].concat(),
         "structure" => vec!["disturbance", "area_programme"],
-        "results" | "reputation" | "practice" | "improvement" | "strain" | "inspection"
-        | "brokerage" | "partnership" | "joint_work" | "trust" => judged,
+        // Who is judged Inadequate may change hands.
+        "inspection" => [judged.as_slice(), GROUPS].concat(),
+        "results" | "reputation" | "practice" | "improvement" | "strain" | "brokerage"
+        | "partnership" | "joint_work" | "trust" | "centres" | "clusters" => judged,
+        "system_leaders" | "hubs" => {
+            [judged.as_slice(), &["system_leaders", "hub_partner", "designated"]].concat()
+        }
         "budget" | "attention" | "admissions" => [judged.as_slice(), PUPILS].concat(),
         _ => panic!("say in this test what {process} moves in its first year"),
     }
@@ -216,6 +244,7 @@ fn a_lever_moves_in_its_first_year_only_what_its_readers_write() {
     common::set(&mut scenario, "capacity.peer_observation", 0.5);
     common::set(&mut scenario, "capacity.evidence_supply", 0.5);
     common::set(&mut scenario, "collaboration.platform", 0.5);
+    common::set(&mut scenario, "collaboration.clusters", 0.5);
     let population = common::settled(&scenario);
     let before = sim::run(&scenario, &population, Seed(1));
     let levers = catalogue().iter().filter(|entry| entry.kind == Kind::Lever);

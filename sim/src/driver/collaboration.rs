@@ -99,7 +99,7 @@ levers! {
         uniform(-1.0, 1.0), "structure-variance", C,
         "better schools where much is binding";
     #[doc = "Schools from which on a trust takes in no further one."]
-    SPAN_LIMIT = "collaboration.span_limit": 80.0 in 2.0..=200.0, "schools",
+    SPAN_LIMIT = "collaboration.span_limit": 100.0 in 2.0..=100.0, "schools",
         uniform(5.0, 100.0), "mat-effect", C,
         "more trusts, each closer to its schools", follows Falling;
     #[doc = "Chance in a year that a school outside a trust joins one."]

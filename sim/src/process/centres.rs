@@ -134,7 +134,7 @@ mod tests {
     use crate::population::GroupKind;
 
     fn group(score: f64, overload: f64) -> Group {
-        Group { kind: GroupKind::MultiAcademyTrust, score, overload, members: Vec::new() }
+        Group { label: 0, kind: GroupKind::MultiAcademyTrust, score, overload, members: Vec::new() }
     }
 
     #[test]

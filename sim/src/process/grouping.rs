@@ -125,14 +125,14 @@ pub(super) fn run(
         }
         let sight = Sight { p: &p, groups: &groups, places, religious, records, open };
         let to = match change {
-            Change::Alone => groups.found(GroupKind::SingleAcademyTrust),
+            Change::Alone => groups.found(GroupKind::SingleAcademyTrust, school),
             Change::Federation => {
                 let near = contacts.0.near(school).iter().map(|near| *near as usize);
                 let fits =
                     |near: &usize| sight.federates(*near, governance[*near], in_group[*near]);
                 let Some(partner) = near.into_iter().find(fits) else { continue };
                 in_group[partner].0.unwrap_or_else(|| {
-                    let federation = groups.found(GroupKind::Federation);
+                    let federation = groups.found(GroupKind::Federation, school);
                     let (group, governed) = (&mut in_group[partner], &mut governance[partner]);
                     groups.move_school(partner, federation, group, governed);
                     churn[partner].0 += 1.0;
@@ -146,7 +146,7 @@ pub(super) fn run(
                 let chosen = sight.trust(school, group, in_group, known, limits, coarse(words[2]));
                 match chosen {
                     Some(trust) => trust,
-                    None if stands.alone => groups.found(GroupKind::MultiAcademyTrust),
+                    None if stands.alone => groups.found(GroupKind::MultiAcademyTrust, school),
                     None => continue,
                 }
             }

@@ -9,7 +9,7 @@
 //! Evidence: `head-retention-3yr`, `head-retention-1-5yr` for rates; `head-exit-inadequate` and `head-exit-academisation` for what a
 //! grade does; `head-turnover-effect`, `head-turnover-poor` for the dip.
 //! Limits: a head who leaves is not followed to the next school; who draws heads from whom is kept only in
-//! the mean: what all schools pay draws nobody.
+//! the mean of a region: what all its schools pay draws nobody.
 
 use bevy_ecs::prelude::*;
 
@@ -85,7 +85,7 @@ parameters! {
         mentoring_dip: 0.2 in -1.0..=1.0, "share", contested(0.35, -0.1, 0.2, 0.5), "assumption", C;
         #[doc = "Fall of the logarithm of leaving where boards care fully for their heads."]
         board_stays: 0.15 in -1.0..=3.0, "log", contested(0.35, -0.1, 0.15, 0.5), "assumption", C;
-        #[doc = "Skill of a new head with the full package for hard posts where no other school pays it."]
+        #[doc = "Skill of a new head with the full package for hard posts where no other school of the region pays it."]
         package_skill: 0.3 in -2.0..=3.0, "SD of heads", contested(0.3, -0.1, 0.3, 0.8), "move-willingness", C;
         #[doc = "Fall of the logarithm of leaving, and of finding nobody, with the full package."]
         package_stays: 0.2 in -1.0..=3.0, "log", contested(0.3, -0.1, 0.2, 0.6), "pay-elasticity-exit", C;
@@ -106,7 +106,7 @@ pub(super) fn run(
     mood: Res<strain::Parameters>,
     levers: Res<Levers>,
     mut schools: Query<(
-        (&Phase, &StaffMood, &Visits, &Bench, &Open),
+        (&Phase, &Region, &StaffMood, &Visits, &Bench, &Open),
         (&mut Climate, &mut SelfEvaluation),
     )>,
     mut heads: Query<(
@@ -114,7 +114,7 @@ pub(super) fn run(
         &Executive,
     )>,
 ) {
-    let Some(((phases, moods, visits, benches, open), (mut climates, mut evaluations))) =
+    let Some(((phases, regions, moods, visits, benches, open), (mut climates, mut evaluations))) =
         rows(schools.contiguous_iter_mut())
     else {
         return;
@@ -128,7 +128,7 @@ pub(super) fn run(
     let evaluations = evaluations.bypass_change_detection();
     let (dismissal, card) =
         (levers.of(&accountability::DISMISSAL), levers.of(&accountability::REPORT_CARD));
-    let cared_for = CaredFor::of(&levers, open);
+    let cared_for = CaredFor::of(&levers, regions, open);
     let (skills, tenures) = (skills.bypass_change_detection(), tenures.bypass_change_detection());
     let collaborators = collaborators.bypass_change_detection();
     let mut characters = seed.draws(CHARACTER);
@@ -147,7 +147,7 @@ pub(super) fn run(
             continue;
         }
         let beyond = moods[school].strain - mood.usual;
-        let care = cared_for.at(school);
+        let care = cared_for.at(school, regions[school]);
         let leaves = match posts[school] {
             Headship::Interim => 1.0,
             _ => {
@@ -183,8 +183,8 @@ struct CaredFor<'a> {
     board: &'a [f64],
     package: &'a [f64],
     willing: &'a [f64],
-    /// Mean package over schools: what all pay draws nobody.
-    usual_package: f64,
+    /// Mean package over the schools of each region: what all pay draws nobody.
+    usual_package: [f64; Region::ALL.len()],
 }
 
 /// What is done for the head of one school, and how a head is chosen there.
@@ -195,7 +195,7 @@ struct Care {
     /// Share of new heads with a mentor, beyond today's.
     mentored: f64,
     board: Share,
-    /// Package for hard posts, and what it is beyond the mean of all schools.
+    /// Package for hard posts, and what it is beyond the mean of the region's schools.
     package: Share,
     beyond: f64,
     /// Weight of willingness in the choice of a head.
@@ -203,26 +203,30 @@ struct Care {
 }
 
 impl<'a> CaredFor<'a> {
-    fn of(levers: &'a Levers, open: &[Open]) -> Self {
+    fn of(levers: &'a Levers, regions: &[Region], open: &[Open]) -> Self {
         let package = levers.of(&funding::HEAD_PACKAGE);
-        let there = package.iter().zip(open).filter(|(_, open)| open.0);
+        let mut paid = [(0.0, 0.0); Region::ALL.len()];
+        for school in (0..open.len()).filter(|school| open[*school].0) {
+            let (sum, schools) = &mut paid[regions[school].index()];
+            (*sum, *schools) = (*sum + package[school], *schools + 1.0);
+        }
         Self {
             place: levers.of(&place::SENSE_OF_PLACE),
             mentoring: levers.of(&capacity::MENTORING),
             board: levers.of(&capacity::BOARD_CARE),
-            usual_package: math::mean(there.map(|(package, _)| *package)),
+            usual_package: paid.map(|(sum, schools)| math::ratio(sum, schools)),
             package,
             willing: levers.of(&collaboration::HEAD_SELECTION),
         }
     }
 
-    fn at(&self, school: usize) -> Care {
+    fn at(&self, school: usize, region: Region) -> Care {
         Care {
             place: self.place[school],
             mentored: self.mentoring[school] - capacity::MENTORING.default,
             board: self.board[school],
             package: self.package[school],
-            beyond: self.package[school] - self.usual_package,
+            beyond: self.package[school] - self.usual_package[region.index()],
             willing: self.willing[school],
         }
     }

@@ -80,6 +80,8 @@ parameters! {
         platform_load: 1.0 in -3.0..=3.0, "domains", triangular(0.0, 1.0, 2.0), "assumption", C;
         #[doc = "Diagnosis gained where leaders are fully trained to judge needs, against none."]
         training_gain: 0.1 in -0.5..=0.5, "share", contested(0.35, -0.05, 0.1, 0.25), "assumption", C;
+        #[doc = "Growth of the logarithm of what comes of priorities where they are looked at again in mid-year and needs are fully told apart; a school that tells them apart by less than a quarter chases noise and loses."]
+        monitoring_gain: 0.3 in -1.0..=3.0, "log", contested(0.35, -0.1, 0.3, 0.8), "assumption", C;
         #[doc = "Growth of the logarithm of the condition of awareness with constant broadcasting of advice."]
         broadcast_gain: 0.1 in -1.0..=3.0, "log", contested(0.4, -0.1, 0.1, 0.4), "literacy-octopus", C;
         #[doc = "Priorities added by constant broadcasting of advice."]
@@ -222,12 +224,14 @@ pub(super) fn run(
             if uniform(words[DOMAINS]) >= monitoring[school] {
                 continue;
             }
-            // As many priorities as in autumn, by need as it looks now.
+            // As many priorities as in autumn, by need as it looks now that it is looked at twice: what is
+            // blurred is blurred less by the root of two.
             priorities[school].chosen = choose(
                 &practices[school],
                 usize::from(counts_most[school].0),
                 teaching.context_weight,
-                blur(&p, evaluations[school].diagnosis, families[school]),
+                blur(&p, evaluations[school].diagnosis, families[school])
+                    / core::f64::consts::SQRT_2,
                 &words.map(|word| normal(word) as f32),
                 priorities[school].chosen.count_ones(),
             );
@@ -262,6 +266,7 @@ pub(super) fn run(
             + effort
             + consent(&p, help.ownership[school])
             + thinned[many as usize]
+            + monitored(&p, monitoring[school], evaluations[school].diagnosis)
             + math::ln((1.0 - symptoms) / (1.0 - p.symptoms))
             - p.complacency * bias;
         priorities[school].push = push.max(UNATTENDED);
@@ -480,6 +485,11 @@ fn consent(p: &Parameters, ownership: Share) -> f64 {
     math::ln(left(ownership) / left(autonomy::SUPPORT_OWNERSHIP.default))
 }
 
+/// Logarithm of what looking at priorities again brings in a school that tells its needs apart so well.
+fn monitored(p: &Parameters, monitoring: Share, diagnosis: Share) -> f64 {
+    p.monitoring_gain * monitoring * (4.0 * diagnosis - 1.0) / 3.0
+}
+
 /// Disturbance that reaches a school's work: a head more skilled than most keeps part of it away.
 fn buffered(p: &Parameters, disturbance: f64, skill: f64) -> f64 {
     disturbance * (1.0 - p.churn_buffering * (2.0 * math::normal_share(skill) - 1.0))
@@ -493,6 +503,14 @@ fn symptoms(p: &Parameters, pressure: f64) -> Share {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn looking_again_pays_where_needs_are_told_apart_and_costs_where_they_are_not() {
+        let p = Parameters::default();
+        assert_eq!((monitored(&p, 1.0, 0.25), monitored(&p, 0.0, 1.0)), (0.0, 0.0));
+        assert!((monitored(&p, 0.5, 1.0) - 0.5 * p.monitoring_gain).abs() < 1e-12);
+        assert!((monitored(&p, 1.0, 0.1) + 0.2 * p.monitoring_gain).abs() < 1e-12);
+    }
 
     #[test]
     fn the_average_head_lets_all_disturbance_through_and_the_best_less() {

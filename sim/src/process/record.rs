@@ -230,7 +230,7 @@ pub(super) fn run(
             helping_hours: exchanges[school].helping,
             learned_with_partners: exchanges[school].learned,
             diagnosis: evaluations[school].diagnosis,
-            group: in_group[school].0.map_or(-1, i64::from),
+            group: in_group[school].0.map_or(-1, |group| groups.all[group as usize].label),
             designated: i64::from(designated[school].hub)
                 + 2 * i64::from(designated[school].leader),
             hub_partner: i64::from(served_by[school].hub.is_some()),
@@ -271,7 +271,7 @@ pub(super) fn run(
             }
         }
         if written.schools {
-            for (number, group) in groups.all.iter().enumerate() {
+            for group in &groups.all {
                 let members = || {
                     let members = group.members.iter().map(|school| *school as usize);
                     members.filter(|school| open[*school].0)
@@ -281,7 +281,7 @@ pub(super) fn run(
                 }
                 let practice = |school: usize| math::mean(practices[school].0.iter().copied());
                 written.records.groups.push(GroupRow {
-                    group: number as i64,
+                    group: group.label,
                     school_year,
                     kind: i64::from(group.kind != GroupKind::Federation),
                     schools: members().count() as i64,
