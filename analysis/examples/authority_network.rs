@@ -29,13 +29,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let records = Model::new(&scenario, &population, seed).finish();
     let year = records.ties.school_year.iter().max().copied().ok_or("the run recorded no tie")?;
     let source = format!(
-        "Source: Rising Tide {} simulation; baseline, synthetic England; seed {}, one replicate. Trusts as \
-         at the start. Markers that would cover one another are moved apart. Not a forecast.",
+        "Source: Rising Tide {} simulation; baseline, synthetic England; seed {}, one replicate. \
+         Markers that would cover one another are moved apart. Not a forecast.",
         env!("CARGO_PKG_VERSION"),
         scenario.run.seed,
     );
     let groups = if size == Size::Single { 3 } else { 4 };
-    let chart = picture(&population, &records.ties, (authority, year), groups, &source)?;
+    let chart = picture(&population, &records, (authority, year), groups, &source)?;
     writeln!(std::io::stdout(), "{}", chart.alt)?;
     Ok(std::fs::write(path, network::draw(&chart, size, theme)?.png()?)?)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sim::agent::TieKind;
 use sim::population::{AUTHORITIES, GroupKind, Population};
-use sim::records::TieRows;
+use sim::records::Records;
 
 use crate::chart::network::{End, Network, School, Tie, TieNames};
 use crate::chart::number::school_year;
@@ -16,13 +16,14 @@ const NAMED: usize = 3;
 /// The chart of `authority` in the school year that ends in the summer of `year`, with at most `groups`
 /// trusts or federations told apart; `source` is its source line.
 ///
-/// A school's trust is the one that it has in `population`; ties are those of one replicate.
+/// Trusts and ties are those of one replicate's records in that year; a school without a row has the trust of
+/// `population`.
 ///
 /// # Errors
 /// If there is no such authority, or no tie was recorded in that year.
 pub fn network(
     population: &Population,
-    ties: &TieRows,
+    records: &Records,
     (authority, year): (&str, i64),
     groups: usize,
     source: &str,
@@ -30,6 +31,7 @@ pub fn network(
     let number = AUTHORITIES.iter().position(|facts| facts.name == authority).ok_or_else(|| {
         format!("there is no authority `{authority}`; use a name of the school list")
     })?;
+    let ties = &records.ties;
     let rows: Vec<usize> =
         (0..ties.school_id.len()).filter(|row| ties.school_year[*row] == year).collect();
     if rows.is_empty() {
@@ -43,7 +45,7 @@ pub fn network(
         .collect();
     let place: BTreeMap<usize, usize> =
         here.iter().enumerate().map(|(place, school)| (*school, place)).collect();
-    let (names, group_of) = largest_groups(population, &here, groups);
+    let (names, group_of) = largest_groups(population, &groups_in(records, year), &here, groups);
     let ends = |row: usize| [ties.school_id[row] as usize, ties.partner_id[row] as usize];
     let mut working = vec![0_u32; here.len()];
     for row in rows.iter().filter(|row| ties.works[**row] == 1) {
@@ -151,24 +153,34 @@ fn most_working(working: &[u32]) -> Vec<usize> {
     order
 }
 
+/// The trust or federation of every school with a row in a year; -1 for none.
+fn groups_in(records: &Records, year: i64) -> BTreeMap<usize, i64> {
+    let schools = &records.schools;
+    let rows = (0..schools.school_id.len()).filter(|row| schools.school_year[*row] == year);
+    rows.map(|row| (schools.school_id[row] as usize, schools.group[row])).collect()
+}
+
 /// Names of the largest groups among these schools and, where there are more, of all others together;
 /// the place of each school's group among them.
 fn largest_groups(
     population: &Population,
+    recorded: &BTreeMap<usize, i64>,
     here: &[usize],
     most: usize,
 ) -> (Vec<String>, Vec<Option<usize>>) {
     // A trust with one academy keeps no company.
+    let drawn = |group: i64| population.groups.get(usize::try_from(group).ok()?);
     let of = |school: usize| {
-        let group = population.schools.group[school].0?;
-        let kind = population.groups[group as usize].kind;
-        (kind != GroupKind::SingleAcademyTrust).then_some(group)
+        let at_first = population.schools.group[school].0.map_or(-1, i64::from);
+        let group = recorded.get(&school).copied().unwrap_or(at_first);
+        let single = drawn(group).is_some_and(|g| g.kind == GroupKind::SingleAcademyTrust);
+        (group >= 0 && !single).then_some(group)
     };
-    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
     for group in here.iter().filter_map(|school| of(*school)) {
         *sizes.entry(group).or_default() += 1;
     }
-    let mut order: Vec<(usize, u32)> =
+    let mut order: Vec<(usize, i64)> =
         sizes.into_iter().map(|(group, size)| (size, group)).collect();
     order.sort_by_key(|(size, group)| (std::cmp::Reverse(*size), *group));
     let all_fit = order.len() <= most;
@@ -176,7 +188,7 @@ fn largest_groups(
     let mut names: Vec<String> = (b'A'..=b'Z')
         .zip(&order)
         .take(shown)
-        .map(|(letter, (_, group))| match population.groups[*group as usize].name.as_str() {
+        .map(|(letter, (_, group))| match drawn(*group).map_or("", |group| group.name.as_str()) {
             "" => format!("Group {}", char::from(letter)),
             name => name.to_owned(),
         })
@@ -217,10 +229,10 @@ mod tests {
         (population, AUTHORITIES[number].name, schools)
     }
 
-    fn rows(ties: &[(usize, usize, TieKind, bool)]) -> TieRows {
-        let mut rows = TieRows::default();
+    fn rows(ties: &[(usize, usize, TieKind, bool)]) -> Records {
+        let mut records = Records::default();
         for (school, partner, kind, works) in ties {
-            rows.push(TieRow {
+            records.ties.push(TieRow {
                 school_year: 2030,
                 school_id: *school as i64,
                 partner_id: *partner as i64,
@@ -229,7 +241,7 @@ mod tests {
                 ..TieRow::default()
             });
         }
-        rows
+        records
     }
 
     #[test]
@@ -270,10 +282,14 @@ mod tests {
         for (place, group) in [(0, 1), (1, 1), (2, 0), (3, 2)] {
             population.schools.group[here[place]] = sim::agent::InGroup(Some(group));
         }
-        let all = largest_groups(&population, &here[..4], 2);
+        let none = BTreeMap::new();
+        let all = largest_groups(&population, &none, &here[..4], 2);
         assert_eq!(all.0, ["Group A", "Group B"]);
         assert_eq!(all.1, [Some(0), Some(0), Some(1), None]);
-        let few = largest_groups(&population, &here[..4], 1);
+        let moved = BTreeMap::from([(here[1], 0), (here[2], 0), (here[3], 99)]);
+        let later = largest_groups(&population, &moved, &here[..4], 3);
+        assert_eq!(later.1, [Some(1), Some(0), Some(0), Some(2)]);
+        let few = largest_groups(&population, &none, &here[..4], 1);
         assert_eq!(
             (few.0, few.1),
             (vec!["Others".to_owned()], vec![Some(0), Some(0), Some(0), None])

@@ -40,7 +40,7 @@ mod visits;
 
 pub use chart::target_chart;
 pub use experiment::{
-    CutEffect, Effects, ExecutiveEffect, Experiments, HubEffect, LabelEffect, LabelYear,
+    CutEffect, Effects, ExecutiveEffect, Experiments, HubEffect, Hubs, LabelEffect, LabelYear,
     NetworkEffect,
 };
 pub use file::{Source, Target, TargetRow, targets};

@@ -44,7 +44,7 @@ def digests(path, replicates):
 nation = pq.read_table(f"{sys.argv[1]}/nation.parquet", columns=["replicate"])
 replicates = sorted(set(nation["replicate"].to_pylist()))
 result = hashlib.sha256()
-for name in ["nation", "areas", "schools", "results", "fifths", "reach"]:
+for name in ["nation", "areas", "schools", "results", "fifths", "reach", "groups"]:
     for digest in digests(f"{sys.argv[1]}/{name}.parquet", replicates):
         result.update(digest)
 print(result.hexdigest())

@@ -45,14 +45,19 @@ pub struct HubEffect {
 }
 
 /// The scenarios with and without hubs.
-pub(super) struct Hubs {
+pub struct Hubs {
     with: Scenario,
     without: Scenario,
 }
 
 impl Hubs {
     /// As the scenario, with many hubs and with none.
-    pub(super) fn new(scenario: &Scenario) -> Self {
+    pub fn new(scenario: &Scenario) -> Self {
+        Self::with(scenario, &[])
+    }
+
+    /// The same, with further levers where there are hubs.
+    pub fn with(scenario: &Scenario, levers: &[(&str, f64)]) -> Self {
         let of = |values: &[(&str, f64)]| {
             let mut scenario = scenario.clone();
             scenario.run.years = YEARS;
@@ -63,11 +68,12 @@ impl Hubs {
             }
             scenario
         };
-        Self { with: of(&[HUBS, PARTNERS]), without: of(&[(HUBS.0, 0.0)]) }
+        let with = [&[HUBS, PARTNERS], levers].concat();
+        Self { with: of(&with), without: of(&[(HUBS.0, 0.0)]) }
     }
 
     /// What one replicate finds; none when asked to stop.
-    pub(super) fn replicate(
+    pub fn replicate(
         &self,
         population: &Population,
         replicate: u32,

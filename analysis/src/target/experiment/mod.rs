@@ -15,13 +15,12 @@ use sim::scenario::Scenario;
 
 pub use executive::ExecutiveEffect;
 pub use funding::CutEffect;
-pub use hubs::HubEffect;
+pub use hubs::{HubEffect, Hubs};
 pub use label::{LabelEffect, LabelYear};
 pub use network::NetworkEffect;
 
 use executive::Executives;
 use funding::Cut;
-use hubs::Hubs;
 use label::Labels;
 use network::Networks;
 
