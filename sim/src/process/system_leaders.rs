@@ -43,7 +43,7 @@ parameters! {
     /// Who leads the system, and where.
     pub struct Parameters of "system_leaders" {
         #[doc = "Schools that a system leader helps in a year."]
-        schools: 2.0 in 1.0..=10.0, "schools", triangular(1.0, 2.0, 4.0), "nle", C;
+        caseload: 2.0 in 1.0..=10.0, "schools", triangular(1.0, 2.0, 4.0), "nle", C;
         #[doc = "Need from which a school is sent a leader."]
         threshold: 1.0 in -5.0..=5.0, "SD", triangular(0.5, 1.0, 1.5), "nle-dose", C;
         #[doc = "Confidence, less the staff's strain beyond the usual, that a leader must have."]
@@ -125,7 +125,7 @@ pub(super) fn run(
         standing.past = p.past_kept * standing.past + (1.0 - p.past_kept) * progress;
     }
     leaders.clear();
-    leaders.extend(candidates.chosen().map(|leader| (leader, p.schools)));
+    leaders.extend(candidates.chosen().map(|leader| (leader, p.caseload)));
     leaders.iter().for_each(|(leader, _)| designated[*leader as usize].leader = true);
     need.clear();
     for school in 0..open.len() {
