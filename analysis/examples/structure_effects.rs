@@ -132,10 +132,15 @@ fn run(
 }
 
 /// Mean of what replicates found, and how far they lie apart.
-fn told(found: &[f64], decimals: usize) -> String {
-    let middle = mean(found).map_or_else(String::new, |value| signed(value, decimals));
+fn told(found: &[f64]) -> String {
+    let middle = mean(found).map_or_else(String::new, |value| signed(value, 3));
     let apart = standard_deviation(found).unwrap_or_default();
-    format!("{middle} ({apart:.decimals$})")
+    format!("{middle} ({apart:.3})")
+}
+
+/// The same of a spread, which has no sign.
+fn told_spread(found: &[f64]) -> String {
+    told(found).trim_start_matches('+').to_owned()
 }
 
 fn trusts(
@@ -168,8 +173,15 @@ fn trusts(
                 column.extend(value);
             }
         }
-        let cells: Vec<String> = columns.iter().map(|column| told(column, 3)).collect();
-        writeln!(page, "| {name} | {} |", cells.join(" | "))?;
+        let [effect, practice, apart, inside] = &columns;
+        writeln!(
+            page,
+            "| {name} | {} | {} | {} | {} |",
+            told(effect),
+            told(practice),
+            told_spread(apart),
+            told_spread(inside)
+        )?;
     }
     Ok(())
 }
@@ -200,7 +212,7 @@ fn hubs(page: &mut String, base: &Scenario, population: &Population) -> std::fmt
             .filter_map(|replicate| trial.replicate(population, replicate, &mut lent, &|| true))
             .collect();
         let of = |read: fn(&HubEffect) -> Option<f64>| {
-            told(&found.iter().filter_map(read).collect::<Vec<_>>(), 3)
+            told(&found.iter().filter_map(read).collect::<Vec<_>>())
         };
         writeln!(
             page,
@@ -244,13 +256,7 @@ fn leaders(
             helpers.extend(effect(&one, &other, year, |school| leads[school]));
             every.extend(effect(&one, &other, year, |_| true));
         }
-        writeln!(
-            page,
-            "| {name} | {} | {} | {} |",
-            told(&needy, 3),
-            told(&helpers, 3),
-            told(&every, 3)
-        )?;
+        writeln!(page, "| {name} | {} | {} | {} |", told(&needy), told(&helpers), told(&every))?;
     }
     Ok(())
 }
@@ -266,7 +272,7 @@ the little that is known ([validation](validation.md)), and their priors reach t
 
 Sixth year; trusts and federations of three open schools or more. Effect: true attainment of all schools, pupil
 SD, the same schools with and without the change. The centre's skill is drawn around zero: what binds makes good
-trusts better and bad ones worse, and moves the mean little. What moves the mean is the skill of the centres.
+trusts better and bad ones worse; what it does on the mean hangs on how skilled centres are, which nobody knows.
 
 | trusts | effect on attainment | mean practice, SD of schools | SD over trusts | spread inside trusts |
 | --- | ---: | ---: | ---: | ---: |
@@ -276,8 +282,8 @@ const OF_HUBS: &str = "
 ## Hubs and their partners
 
 Third year, pupil SD: as an evaluator would see it, who compares with the most similar schools that are neither hubs
-nor partners, and the truth, the same schools with and without hubs. Hubs are chosen for their results: most of
-their lead is there before they do anything.
+nor partners, and the truth, the same schools with and without hubs. Hubs are chosen for their results, so
+that much of what is seen of them was there before.
 
 | hubs | partners, seen | partners, truth | hubs, seen | hubs, truth |
 | --- | ---: | ---: | ---: | ---: |

@@ -1,5 +1,6 @@
 //! Schools that an evaluator would compare: most alike before anything was done.
 
+use sim::math;
 use sim::population::Population;
 
 /// What schools are matched by: published progress of some years, free meals, size.
@@ -22,7 +23,11 @@ impl Matching {
             .map(|school| {
                 let roll = f64::from(schools.roll[school].0.max(1));
                 // The logarithm of the roll is spread by about half a unit.
-                [schools.record[school].progress, schools.disadvantage[school].0, 2.0 * roll.ln()]
+                [
+                    schools.record[school].progress,
+                    schools.disadvantage[school].0,
+                    2.0 * math::ln(roll),
+                ]
             })
             .collect();
         let primary: Vec<bool> = schools.phase.iter().map(|phase| phase.is_primary()).collect();

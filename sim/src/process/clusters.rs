@@ -71,9 +71,9 @@ pub(super) fn run(
     };
     let sizes = &mut sizes.0;
     sizes.fill(0);
-    for school in 0..clusters.len() {
-        let kept = clusters[school].0.filter(|_| member(school));
-        clusters[school] = InCluster(kept);
+    for (school, cluster) in clusters.iter_mut().enumerate() {
+        let kept = cluster.0.filter(|_| member(school));
+        *cluster = InCluster(kept);
         kept.into_iter().for_each(|cluster| sizes[cluster as usize] += 1);
     }
     for school in 0..clusters.len() {
