@@ -219,7 +219,7 @@ table! {
         partner_hours: Option<f64>, "hours a term";
         /// Mean of the hours that a school gives to partners who take more than they give.
         helping_hours: Option<f64>, "hours a term";
-        /// Mean of the practice that teachers learn in a year with partners, and from the centre of their group.
+        /// Mean of the practice that teachers learn with partners in a year.
         learned_with_partners: Option<f64>, "pupil SD a year";
         /// Share of schools in a trust or federation with other schools.
         in_groups: Option<f64>, "share of schools";
@@ -382,7 +382,7 @@ table! {
         partner_hours: f64, "hours a term";
         /// Hours that it gives to partners who take more than they give.
         helping_hours: f64, "hours a term";
-        /// Practice that its teachers learn in a year with partners, and from the centre of its group.
+        /// Practice that its teachers learn with partners in a year.
         learned_with_partners: f64, "pupil SD a year";
         /// How well it tells its needs apart (0 to 1).
         diagnosis: f64, "share";
@@ -459,7 +459,7 @@ table! {
         partner_hours: f64, "hours a term";
         /// Mean of the hours that a school gives to partners who take more than they give.
         helping_hours: f64, "hours a term";
-        /// Mean of the practice that teachers learn in a year with partners, and from the centre of their group.
+        /// Mean of the practice that teachers learn with partners in a year.
         learned_with_partners: f64, "pupil SD a year";
     }
 }

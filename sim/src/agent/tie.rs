@@ -137,6 +137,8 @@ pub struct Partners {
 pub struct Exchange {
     /// Practice that its teachers learn with partners.
     pub learned: PupilSd,
+    /// Practice that its teachers learn from the centre of its trust or federation.
+    pub from_centre: PupilSd,
     /// Challenge by partners (0 to 1).
     pub challenge: Share,
     /// Share of its teachers who are paired with a partner's stronger ones (0 to 1).

@@ -71,6 +71,8 @@ pub(super) fn run(
         (levers.of(&collaboration::UNIFORMITY), levers.of(&collaboration::CENTRE_SKILL));
     let slice = levers.of(&funding::TOP_SLICE);
     let autumn = now.term.season() == Season::Autumn;
+    // Whoever has left a group learns nothing from its centre.
+    exchanges.iter_mut().for_each(|exchange| exchange.from_centre = 0.0);
     for group in &mut groups.all {
         if autumn && group.overload > 0.0 {
             group.overload *= p.overload_kept;
@@ -91,7 +93,7 @@ pub(super) fn run(
             for (strength, mean) in practices[school].0.iter_mut().zip(mean) {
                 *strength += p.practice_gain * brings + pull * (mean - *strength);
             }
-            exchanges[school].learned += 3.0 * p.teaching_gain * brings;
+            exchanges[school].from_centre = 3.0 * p.teaching_gain * brings;
         }
     }
 }

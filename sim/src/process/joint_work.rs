@@ -252,6 +252,7 @@ pub(super) fn run(
         let burden = helping / layout.posts(school).len() as f64;
         exchanges[school] = Exchange {
             learned: p.practice_gain * how + p.helper_gain * burden / HELP,
+            from_centre: exchanges[school].from_centre,
             challenge: f64::from(got.challenge.min(1.0)),
             pairing: f64::from(got.pairing.min(1.0)),
             paired_with: math::ratio(f64::from(got.paired), f64::from(got.pairing)),

@@ -137,7 +137,7 @@ pub(super) fn run(
             * seen_to(&p, lead[school], mark[school]);
         let exchange = &exchanges[school];
         let development = development(&p, hours, quality, climate[school].0);
-        let development = term * (development + exchange.learned);
+        let development = term * (development + exchange.learned + exchange.from_centre);
         let peers = term * peer_rate(&p, observation[school], stakes[school]);
         let (development, peers) = (development as f32, peers as f32);
         let (talent, experience) = (&talent[staff.clone()], &mut experience[staff.clone()]);

@@ -178,6 +178,7 @@ parts! {
     }
     Exchange {
         learned: "learned", "pupil SD a year", "Practice that its teachers learn with partners.";
+        from_centre: "from_centre", "pupil SD a year", "Practice that its teachers learn from the centre of its group.";
         challenge: "challenge", "0 to 1", "Challenge by partners.";
         pairing: "pairing", "share", "Teachers paired with stronger ones of a partner.";
         paired_with: "paired_with", "pupil SD a year", "Expertise of the staff with whom they are paired.";
