@@ -31,7 +31,7 @@ impl Concentration {
         Self {
             order,
             first,
-            places: vec![0.0; population.groups.len()],
+            places: Vec::with_capacity(population.groups.len() + 2 * population.len()),
             by_area: vec![(0.0, 0.0); AUTHORITIES.len()],
         }
     }

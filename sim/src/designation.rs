@@ -30,6 +30,13 @@ pub(crate) struct Candidates {
 }
 
 impl Candidates {
+    /// Room for as many as each region has schools.
+    pub(crate) fn with_room(regions: &[Region]) -> Self {
+        let mut schools = [0; Region::ALL.len()];
+        regions.iter().for_each(|region| schools[region.index()] += 1);
+        Self { by_region: schools.map(Vec::with_capacity), ..Self::default() }
+    }
+
     /// Forgets everybody.
     pub(crate) fn clear(&mut self) {
         self.by_region.iter_mut().for_each(Vec::clear);

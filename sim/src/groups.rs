@@ -23,14 +23,18 @@ pub(crate) struct Group {
     pub(crate) score: f64,
     /// How much of it is new: schools taken in over schools it has, fading.
     pub(crate) overload: f64,
-    /// Its schools, those that have closed among them.
-    pub(crate) members: Vec<u32>,
+    /// Schools that belong to it, those that have closed among them.
+    pub(crate) size: u32,
 }
 
 /// Every trust and federation, by number.
 #[derive(Resource, Clone, Debug)]
 pub(crate) struct Groups {
     pub(crate) all: Vec<Group>,
+    /// The schools of each group, one group after another, as they were when they were last listed; where each
+    /// group begins, and one entry more.
+    members: Vec<u32>,
+    first: Vec<u32>,
     /// In the quiet years before a first term nobody changes group.
     pub(crate) still: bool,
     /// Schools that joined or changed a group last summer.
@@ -44,7 +48,7 @@ pub(crate) struct Groups {
 
 impl Group {
     fn new(label: i64, kind: GroupKind, word: Word) -> Self {
-        Self { label, kind, score: normal(word), overload: 0.0, members: Vec::new() }
+        Self { label, kind, score: normal(word), overload: 0.0, size: 0 }
     }
 }
 
@@ -56,25 +60,56 @@ impl Groups {
         let of = |(number, group): (u32, &SchoolGroup)| {
             Group::new(i64::from(number), group.kind, skills.at::<1>(number, 0, 0)[0])
         };
+        // Every school may found one trust and more: nothing is to be allocated in a term.
+        let room = population.groups.len() + 2 * population.len();
+        let mut all = Vec::with_capacity(room);
+        all.extend((0..).zip(&population.groups).map(of));
         let mut groups = Self {
-            all: (0..).zip(&population.groups).map(of).collect(),
+            all,
+            members: Vec::with_capacity(population.len()),
+            first: Vec::with_capacity(room + 2),
             still: false,
             changed: 0,
             drawn: population.groups.len(),
             schools: population.len(),
             founded: seed.draws(FOUNDED),
         };
-        for (school, InGroup(group)) in population.schools.group.iter().enumerate() {
-            if let Some(group) = group.and_then(|group| groups.all.get_mut(group as usize)) {
-                group.members.push(school as u32);
-            }
+        for group in population.schools.group.iter().filter_map(|group| group.0) {
+            groups.all[group as usize].size += 1;
         }
+        groups.list(&population.schools.group);
         groups
     }
 
-    /// The members of a group.
+    /// Lists the schools of every group anew.
+    pub(crate) fn list(&mut self, in_group: &[InGroup]) {
+        let Self { all, members, first, .. } = self;
+        first.clear();
+        first.resize(all.len() + 2, 0);
+        let grouped = || (0..).zip(in_group).filter_map(|(school, group)| Some((school, group.0?)));
+        // Shifted by two, so that filling the list moves each beginning to its place.
+        grouped().for_each(|(_, group): (u32, u32)| first[group as usize + 2] += 1);
+        for group in 2..first.len() {
+            first[group] += first[group - 1];
+        }
+        members.clear();
+        members.resize(first.last().copied().unwrap_or_default() as usize, 0);
+        for (school, group) in grouped() {
+            let at = &mut first[group as usize + 1];
+            members[*at as usize] = school;
+            *at += 1;
+        }
+    }
+
+    /// Schools that belong to a group now, whether they are listed yet or not; 0 without a group.
+    pub(crate) fn size(&self, group: Option<u32>) -> u32 {
+        group.and_then(|group| self.all.get(group as usize)).map_or(0, |group| group.size)
+    }
+
+    /// The members of a group, in the order of their numbers, as they were last listed.
     pub(crate) fn members(&self, group: Option<u32>) -> &[u32] {
-        group.and_then(|group| self.all.get(group as usize)).map_or(&[], |group| &group.members)
+        let ends = group.and_then(|group| self.first.get(group as usize..group as usize + 2));
+        ends.map_or(&[], |ends| &self.members[ends[0] as usize..ends[1] as usize])
     }
 
     /// Founds a group for a school, which is to be moved into it: its number.
@@ -89,20 +124,19 @@ impl Groups {
         number
     }
 
-    /// Takes a school into a group, out of the one that it was in.
+    /// Takes a school into a group, out of the one that it was in; it is to be listed there.
     pub(crate) fn move_school(
         &mut self,
-        school: usize,
         to: u32,
         group: &mut InGroup,
         governance: &mut Governance,
     ) {
         if let Some(from) = group.0.and_then(|from| self.all.get_mut(from as usize)) {
-            from.members.retain(|member| *member as usize != school);
+            from.size -= 1;
         }
         let joined = &mut self.all[to as usize];
-        joined.members.push(school as u32);
-        joined.overload += 1.0 / joined.members.len() as f64;
+        joined.size += 1;
+        joined.overload += 1.0 / f64::from(joined.size);
         self.changed += 1;
         (*group, *governance) = (InGroup(Some(to)), joined.kind.governance());
     }
@@ -118,14 +152,15 @@ mod tests {
         let first = groups.found(GroupKind::Federation, 3);
         let second = groups.found(GroupKind::MultiAcademyTrust, 4);
         let (mut group, mut governance) = (InGroup(None), Governance::Maintained);
-        groups.move_school(3, first, &mut group, &mut governance);
+        groups.move_school(first, &mut group, &mut governance);
         assert_eq!((group, governance), (InGroup(Some(first)), Governance::Federation));
-        groups.move_school(3, second, &mut group, &mut governance);
+        groups.move_school(second, &mut group, &mut governance);
         assert_eq!((group, governance), (InGroup(Some(second)), Governance::Trust));
-        assert!(groups.members(Some(first)).is_empty());
-        assert_eq!(groups.members(group.0), [3]);
+        assert_eq!((groups.size(Some(first)), groups.size(group.0)), (0, 1));
         assert_eq!((groups.all[second as usize].overload, groups.changed), (1.0, 2));
-        assert!(groups.members(None).is_empty());
+        groups.list(&[InGroup(None), group, InGroup(Some(first)), group]);
+        assert_eq!(groups.members(group.0), [1, 3]);
+        assert_eq!((groups.members(Some(first)), groups.members(None)), (&[2][..], &[][..]));
     }
 
     #[test]

@@ -171,14 +171,14 @@ fn insert_resources(
     world.insert_resource(deployment::Moving::new(layout));
     let staffing = staffing::Parameters::from_values(&scenario.values);
     let schools = &population.schools;
-    let market = staffing::Market::new(&staffing, layout, &schools.region, &schools.open);
+    let market = staffing::Market::new(&staffing, layout, schools, population.groups.len());
     world.insert_resource(market);
     world.insert_resource(staffing::Remoteness::of(
         &population.journeys,
         &schools.phase,
         &schools.open,
     ));
-    world.insert_resource(inspection::Panels::new(population.len()));
+    world.insert_resource(inspection::Panels::new(population.len(), population.groups.len()));
     world.insert_resource(Concentration::new(population));
     world.insert_resource(Fifths::of(population));
     world.insert_resource(sites);
@@ -189,8 +189,8 @@ fn insert_resources(
     world.insert_resource(Known(population.contacts.clone()));
     world.insert_resource(joint_work::Workshop::new(population.len()));
     world.insert_resource(Groups::of(population));
-    world.insert_resource(system_leaders::Corps::default());
-    world.insert_resource(hubs::Offices::new(population.len()));
+    world.insert_resource(system_leaders::Corps::new(&schools.region));
+    world.insert_resource(hubs::Offices::new(&schools.region));
     world.insert_resource(clusters::Sizes::new(population.len()));
     world.insert_resource(Standpoints::new(population.len()));
     world.insert_resource(AreaSums::default());
@@ -208,7 +208,7 @@ fn room_for(scenario: &Scenario, population: &Population) -> Records {
         results: ResultRows::with_capacity(years * population.len()),
         fifths: FifthRows::with_capacity(years * 10),
         reach: ReachRows::with_capacity(years * 24),
-        groups: GroupRows::default(),
+        groups: GroupRows::with_capacity(years * population.groups.len()),
         ties: TieRows::default(),
         policies: PolicyRows::default(),
     }

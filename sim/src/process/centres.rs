@@ -73,17 +73,18 @@ pub(super) fn run(
     let autumn = now.term.season() == Season::Autumn;
     // Whoever has left a group learns nothing from its centre.
     exchanges.iter_mut().for_each(|exchange| exchange.from_centre = 0.0);
-    for group in &mut groups.all {
-        if autumn && group.overload > 0.0 {
-            group.overload *= p.overload_kept;
-        }
-        let served = group.members.iter().filter(|school| open[**school as usize].0).count();
+    if autumn {
+        groups.all.iter_mut().for_each(|group| group.overload *= p.overload_kept);
+    }
+    for (number, group) in (0..).zip(&groups.all) {
+        let members = groups.members(Some(number));
+        let served = members.iter().filter(|school| open[**school as usize].0).count();
         if served < 2 {
             continue;
         }
-        let mean = mean_practice(group, open, practices, served);
+        let mean = mean_practice(members, open, practices, served);
         let serves = serves(&p, served as f64);
-        for school in group.members.iter().map(|school| *school as usize) {
+        for school in members.iter().map(|school| *school as usize) {
             if !open[school].0 {
                 continue;
             }
@@ -99,13 +100,13 @@ pub(super) fn run(
 }
 
 fn mean_practice(
-    group: &Group,
+    members: &[u32],
     open: &[Open],
     practices: &[Practice],
     served: usize,
 ) -> [f64; DOMAINS] {
     let mut mean = [0.0; DOMAINS];
-    for school in group.members.iter().map(|school| *school as usize).filter(|s| open[*s].0) {
+    for school in members.iter().map(|school| *school as usize).filter(|s| open[*s].0) {
         for (sum, strength) in mean.iter_mut().zip(practices[school].0) {
             *sum += strength / served as f64;
         }
@@ -136,7 +137,7 @@ mod tests {
     use crate::population::GroupKind;
 
     fn group(score: f64, overload: f64) -> Group {
-        Group { label: 0, kind: GroupKind::MultiAcademyTrust, score, overload, members: Vec::new() }
+        Group { label: 0, kind: GroupKind::MultiAcademyTrust, score, overload, size: 0 }
     }
 
     #[test]

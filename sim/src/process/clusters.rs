@@ -63,9 +63,8 @@ pub(super) fn run(
     }
     let mut draws = seed.draws(ORGANISED);
     // The same every year: an authority that organises clusters keeps doing so.
-    let organised: Vec<f64> = (0..AUTHORITIES.len() as u32)
-        .map(|authority| uniform(draws.at::<1>(authority, 0, 0)[0]))
-        .collect();
+    let organised: [f64; AUTHORITIES.len()] =
+        core::array::from_fn(|authority| uniform(draws.at::<1>(authority as u32, 0, 0)[0]));
     let member = |school: usize| {
         open[school].0 && organised[usize::from(authorities[school].0)] < asked[school]
     };

@@ -110,7 +110,7 @@ pub(super) fn run(
         });
         let stands = Stands {
             governance: governance[school],
-            alone: groups.members(group).len() < 2,
+            alone: groups.size(group) < 2,
             broken,
             transferred: visits[school].this_year > 0 && visits[school].transferred,
             vacant: led[school].leaves,
@@ -134,7 +134,7 @@ pub(super) fn run(
                 in_group[partner].0.unwrap_or_else(|| {
                     let federation = groups.found(GroupKind::Federation, school);
                     let (group, governed) = (&mut in_group[partner], &mut governance[partner]);
-                    groups.move_school(partner, federation, group, governed);
+                    groups.move_school(federation, group, governed);
                     churn[partner].0 += 1.0;
                     federation
                 })
@@ -152,9 +152,10 @@ pub(super) fn run(
             }
         };
         if group != Some(to) {
-            groups.move_school(school, to, &mut in_group[school], &mut governance[school]);
+            groups.move_school(to, &mut in_group[school], &mut governance[school]);
         }
     }
+    groups.list(in_group);
 }
 
 /// How often what changes: the levers, school by school.
@@ -243,7 +244,7 @@ struct Sight<'a> {
 impl Sight<'_> {
     /// Whether a school can be federated with: it is maintained alone, or its federation has room.
     fn federates(&self, school: usize, governance: Governance, group: InGroup) -> bool {
-        let room = (self.groups.members(group.0).len() as f64) < self.p.federation;
+        let room = f64::from(self.groups.size(group.0)) < self.p.federation;
         let may = match governance {
             Governance::Maintained => true,
             Governance::Federation => room,
@@ -270,17 +271,17 @@ impl Sight<'_> {
             };
             let group = &self.groups.all[trust as usize];
             let seen = found[..count].iter().any(|(other, _)| *other == trust);
-            let fits =
-                group.kind == GroupKind::MultiAcademyTrust && (group.members.len() as f64) < span;
+            let fits = group.kind == GroupKind::MultiAcademyTrust && f64::from(group.size) < span;
             if seen || !fits || count == CHOICES {
                 continue;
             }
+            let members = self.groups.members(Some(trust));
             let offer = Offer {
                 km: kilometres(self.places[school], self.places[near]),
                 record: math::mean(
-                    group.members.iter().map(|member| self.records[*member as usize].progress),
+                    members.iter().map(|member| self.records[*member as usize].progress),
                 ),
-                unlike: self.unlike(school, &group.members),
+                unlike: self.unlike(school, members),
             };
             found[count] = (trust, math::exp(score(self.p, strict, &offer)));
             count += 1;

@@ -66,9 +66,13 @@ pub(crate) struct Offices {
 }
 
 impl Offices {
-    /// Space for so many schools.
-    pub(crate) fn new(schools: usize) -> Self {
-        Self { candidates: Candidates::default(), hubs: Vec::new(), partners: vec![0; schools] }
+    /// Space for schools of these regions.
+    pub(crate) fn new(regions: &[Region]) -> Self {
+        Self {
+            candidates: Candidates::with_room(regions),
+            hubs: Vec::with_capacity(regions.len()),
+            partners: vec![0; regions.len()],
+        }
     }
 }
 

@@ -134,10 +134,11 @@ pub(crate) struct Panels {
 }
 
 impl Panels {
-    /// Space for so many schools, each of which may give a cluster its name.
-    pub(crate) fn new(schools: usize) -> Self {
+    /// Space for so many schools, each of which may give a cluster its name, and groups.
+    pub(crate) fn new(schools: usize, groups: usize) -> Self {
         let areas = vec![(0.0, 0.0); AUTHORITIES.len()];
-        Self { groups: Vec::new(), clusters: vec![(0.0, 0.0); schools], areas }
+        let groups = Vec::with_capacity(groups + 2 * schools);
+        Self { groups, clusters: vec![(0.0, 0.0); schools], areas }
     }
 }
 

@@ -271,9 +271,10 @@ pub(super) fn run(
             }
         }
         if written.schools {
-            for group in &groups.all {
+            for (number, group) in (0..).zip(&groups.all) {
                 let members = || {
-                    let members = group.members.iter().map(|school| *school as usize);
+                    let members = groups.members(Some(number)).iter();
+                    let members = members.map(|school| *school as usize);
                     members.filter(|school| open[*school].0)
                 };
                 if members().count() < 2 {

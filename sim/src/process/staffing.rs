@@ -26,7 +26,7 @@ use crate::driver::{accountability, capacity, competition, funding, place};
 use crate::groups::Groups;
 use crate::math;
 use crate::parameters::parameters;
-use crate::population::{Baseline, Journeys, Layout};
+use crate::population::{Baseline, Journeys, Layout, Schools};
 use crate::units::{PupilSd, Share, Years};
 
 /// What keeps teachers, and what draws them elsewhere.
@@ -180,10 +180,12 @@ struct Vacancy {
 }
 
 impl Market {
-    /// Space for every post to fall vacant at once, and the size of each region's labour pool.
-    pub(crate) fn new(p: &Parameters, layout: &Layout, regions: &[Region], open: &[Open]) -> Self {
+    /// Space for every post to fall vacant at once in schools of so many groups, and the size of each
+    /// region's labour pool.
+    pub(crate) fn new(p: &Parameters, layout: &Layout, schools: &Schools, groups: usize) -> Self {
         let mut posts = [0.0; Region::ALL.len()];
-        for (school, region) in regions.iter().enumerate().filter(|(school, _)| open[*school].0) {
+        let regions = schools.region.iter().enumerate();
+        for (school, region) in regions.filter(|(school, _)| schools.open[*school].0) {
             posts[region.index()] += layout.posts(school).len() as f64;
         }
         let all = (0..layout.schools()).map(|school| layout.posts(school).len()).sum();
@@ -198,8 +200,8 @@ impl Market {
             posts,
             usual,
             early,
-            movers: Vec::new(),
-            waiting: Vec::new(),
+            movers: Vec::with_capacity(all),
+            waiting: Vec::with_capacity(groups + 3 * layout.schools()),
             moves: Moves::default(),
         }
     }
@@ -456,9 +458,13 @@ fn inside(p: &Parameters, others: f64, shared: Share) -> Share {
 
 /// Posts of a team that employs teachers together draw as the mean of its schools, as far as it does.
 fn share_attraction(teams: &Teams<'_>, in_group: &[InGroup], contracts: &[f64], pull: &mut [f64]) {
-    for group in teams.groups.all.iter().filter(|group| group.members.len() > 1) {
-        let members = || group.members.iter().map(|school| *school as usize);
-        if members().all(|school| contracts[school] == 0.0) {
+    if contracts.iter().all(|share| *share == 0.0) {
+        return;
+    }
+    for group in 0..teams.groups.all.len() as u32 {
+        let listed = teams.groups.members(Some(group));
+        let members = || listed.iter().map(|school| *school as usize);
+        if listed.len() < 2 || members().all(|school| contracts[school] == 0.0) {
             continue;
         }
         let mean = math::mean(members().map(|school| pull[school]));

@@ -63,11 +63,22 @@ const DAY: f64 = 6.0;
 const BLOCK: usize = 64;
 
 /// Scratch space: candidates, leaders by region with what each can still take on, and schools in need.
-#[derive(Resource, Clone, Debug, Default)]
+#[derive(Resource, Clone, Debug)]
 pub(crate) struct Corps {
     candidates: Candidates,
     leaders: Vec<(u32, f64)>,
     need: Vec<(f64, u32)>,
+}
+
+impl Corps {
+    /// Space for schools of these regions.
+    pub(crate) fn new(regions: &[Region]) -> Self {
+        Self {
+            candidates: Candidates::with_room(regions),
+            leaders: Vec::with_capacity(regions.len()),
+            need: Vec::with_capacity(regions.len()),
+        }
+    }
 }
 
 /// One autumn of designation and deployment.
