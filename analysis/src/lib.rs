@@ -5,6 +5,7 @@
 //! - [`chart`] draws charts as SVG and PNG with the bundled font.
 //! - [`statistic`] holds means, spreads, quantiles and correlations.
 //! - [`convention`] fixes how progress, groups and schools are counted.
+//! - [`metric`] lists what is measured of a run: improvement, equity, health, collaboration, money.
 //! - [`paired`] finds the effect of a change: the same replicates with it and without it.
 //! - [`target`] compares a run with what is measured in England.
 //! - [`population`] sets the schools of a population against published figures.
@@ -17,6 +18,7 @@ pub mod chart;
 pub mod convention;
 pub mod export;
 pub mod facts_file;
+pub mod metric;
 pub mod paired;
 pub mod population;
 pub mod population_file;

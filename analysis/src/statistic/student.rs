@@ -1,23 +1,30 @@
 //! The interval that holds the true mean of a few replicates.
 
-use super::mean::{mean, standard_error};
+use statrs::distribution::{ContinuousCDF, StudentsT};
 
-/// 97.5th percentile of Student's distribution for 1 to 30 degrees of freedom.
-const QUANTILES: [f64; 30] = [
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
-    2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
-    2.052, 2.048, 2.045, 2.042,
-];
-/// The same for many degrees of freedom.
-const MANY: f64 = 1.96;
+use super::mean::{mean, standard_error};
 
 /// Low and high end of the 95% interval of the mean, in the values' unit (Student's t).
 ///
 /// Nothing below two values.
 pub fn interval_of_mean(values: &[f64]) -> Option<(f64, f64)> {
+    interval_of_mean_at(values, 0.95)
+}
+
+/// Low and high end of the interval that holds the true mean with this confidence (0 to 1), in the
+/// values' unit: Student's t, for values that are independent and nearly normal.
+///
+/// Nothing below two values.
+pub fn interval_of_mean_at(values: &[f64], confidence: f64) -> Option<(f64, f64)> {
     let (centre, error) = (mean(values)?, standard_error(values)?);
-    let width = error * QUANTILES.get(values.len() - 2).copied().unwrap_or(MANY);
+    let width = error * quantile(values.len() - 1, confidence)?;
     Some((centre - width, centre + width))
+}
+
+/// How many standard errors the interval of this confidence reaches to either side.
+fn quantile(freedom: usize, confidence: f64) -> Option<f64> {
+    let distribution = StudentsT::new(0.0, 1.0, freedom as f64).ok()?;
+    Some(distribution.inverse_cdf(0.5 + confidence / 2.0))
 }
 
 #[cfg(test)]
@@ -27,14 +34,41 @@ mod tests {
     #[test]
     fn two_values_have_a_wide_interval_and_one_has_none() {
         let (low, high) = interval_of_mean(&[1.0, 3.0]).unwrap();
-        assert!((low - (2.0 - 12.706)).abs() < 1e-9 && (high - 14.706).abs() < 1e-9);
+        assert!((low - (2.0 - 12.706_204_736)).abs() < 1e-6, "{low}");
+        assert!((high - 14.706_204_736).abs() < 1e-6, "{high}");
         assert_eq!(interval_of_mean(&[1.0]), None);
     }
 
     #[test]
-    fn many_values_use_the_normal_distribution() {
-        let values: Vec<f64> = (0..100).map(|i| f64::from(i % 2)).collect();
-        let (low, high) = interval_of_mean(&values).unwrap();
-        assert!((high - low - 2.0 * 1.96 * standard_error(&values).unwrap()).abs() < 1e-12);
+    fn quantiles_are_those_of_the_published_table() {
+        // Degrees of freedom, confidence, quantile: NIST/SEMATECH e-Handbook, table 1.3.6.7.2.
+        for (freedom, confidence, expected) in [
+            (1, 0.90, 6.314),
+            (4, 0.95, 2.776),
+            (15, 0.95, 2.131),
+            (15, 0.99, 2.947),
+            (30, 0.95, 2.042),
+            (31, 0.95, 2.040),
+            (100, 0.95, 1.984),
+            (100, 0.999, 3.390),
+        ] {
+            let found = quantile(freedom, confidence).unwrap();
+            assert!((found - expected).abs() < 6e-4, "{freedom} {confidence}: {found}");
+        }
+    }
+
+    #[test]
+    fn more_confidence_is_a_wider_interval() {
+        let values = [1.0, 2.0, 4.0, 7.0];
+        let width = |confidence| {
+            let (low, high) = interval_of_mean_at(&values, confidence).unwrap();
+            high - low
+        };
+        assert!(width(0.9) < width(0.95) && width(0.95) < width(0.999));
+    }
+
+    #[test]
+    fn values_that_are_all_alike_have_an_interval_without_width() {
+        assert_eq!(interval_of_mean(&[2.0; 5]), Some((2.0, 2.0)));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Named;
 use super::sample::{Sample, Year, enough, mean_known};
 use crate::convention::Stage;
-use crate::statistic::mean;
+use crate::statistic::{gorard, mean};
 
 /// What this file answers.
 pub(super) const STATISTICS: &[Named] = &[
@@ -41,12 +41,9 @@ fn rolls(sample: &Sample, year: &Year, stage: Stage) -> Vec<Roll> {
     (0..sample.schools.len()).filter_map(roll).collect()
 }
 
-/// Gorard's index: half the sum of |F_i/F − n_i/N|; none without pupils with free meals.
+/// Gorard's index over all schools.
 fn national(rolls: &[Roll]) -> Option<f64> {
-    let pupils: f64 = rolls.iter().map(|roll| roll.pupils).sum();
-    let free_meals: f64 = rolls.iter().map(|roll| roll.free_meals).sum();
-    let apart = |roll: &Roll| (roll.free_meals / free_meals - roll.pupils / pupils).abs();
-    (free_meals > 0.0).then(|| rolls.iter().map(apart).sum::<f64>() / 2.0)
+    gorard(&rolls.iter().map(|roll| (roll.pupils, roll.free_meals)).collect::<Vec<_>>())
 }
 
 /// Mean over authorities with enough schools.
@@ -65,15 +62,6 @@ mod tests {
 
     fn roll(authority: u32, free_meals: f64) -> Roll {
         Roll { authority, pupils: 100.0, free_meals }
-    }
-
-    #[test]
-    fn equal_shares_are_no_segregation_and_one_school_with_all_is_most() {
-        assert_eq!(national(&[roll(0, 20.0), roll(0, 20.0)]), Some(0.0));
-        // One of four schools holds all: half of (3/4 + 3·1/4).
-        let four = [roll(0, 20.0), roll(0, 0.0), roll(0, 0.0), roll(0, 0.0)];
-        assert_eq!(national(&four), Some(0.75));
-        assert_eq!(national(&[roll(0, 0.0)]), None);
     }
 
     #[test]
