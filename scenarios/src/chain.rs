@@ -37,7 +37,12 @@ pub(crate) struct Chain {
 /// # Errors
 /// If `start` cannot be read, or the text of any file of the chain is broken.
 pub(crate) fn read(start: &str) -> Result<Chain, Failure> {
-    let (source, identity) = open(start, Path::new("")).map_err(Failure::one)?;
+    read_from(start, Path::new(""))
+}
+
+/// The same, where a path is relative to `folder`.
+pub(crate) fn read_from(start: &str, folder: &Path) -> Result<Chain, Failure> {
+    let (source, identity) = open(start, folder).map_err(Failure::one)?;
     let mut syntax = Errors::default();
     let mut chain = Chain { texts: Vec::new(), errors: Errors::default() };
     let mut next = Some((Arc::new(source), identity));
@@ -114,6 +119,16 @@ fn open(name: &str, folder: &Path) -> Result<(Source, PathBuf), Diagnostic> {
     let identity = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     Ok((Source { label: Label::File(shown), text, folder }, identity))
+}
+
+/// The text of a file that is no scenario, and the folder in which it lies.
+pub(crate) fn file(path: &Path, shown: &str) -> Result<(String, PathBuf), Diagnostic> {
+    let bytes = bytes(path, shown).map_err(|error| match error {
+        Unread::Missing => Diagnostic::plain(format!("there is no file {}", quote_path(shown))),
+        Unread::Refused(diagnostic) => diagnostic,
+    })?;
+    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    Ok((text::decode(shown, bytes)?, folder))
 }
 
 /// Why a file was not read.

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod doubt;
+mod experiment;
 mod names;
 mod policy;
 mod schools;
@@ -20,6 +21,7 @@ use crate::node::{Entry, Node, Span, Value};
 use crate::snippet::quote;
 use crate::source::{Place, Source};
 
+pub(crate) use experiment::{ExperimentText, experiment, factor_advice, factor_bounds};
 pub(crate) use names::{advice, settable};
 pub(crate) use value::{LONGEST_LINE, mark};
 

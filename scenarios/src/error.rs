@@ -109,6 +109,16 @@ impl Failure {
         &self.diagnostics
     }
 
+    /// The same, with the place at which the scenario was named.
+    pub(crate) fn named_at(mut self, place: &Place) -> Self {
+        let (line, _) = place.line_and_column();
+        let words = format!("the scenario is named in {}, line {line}", place.source.label);
+        if let Some(first) = self.diagnostics.first_mut() {
+            first.help.push(words);
+        }
+        self
+    }
+
     /// How many mistakes there are, shown or not.
     pub fn count(&self) -> usize {
         self.count
@@ -153,11 +163,16 @@ impl Errors {
         self.count
     }
 
+    /// The list of mistakes, of which there is one at least.
+    pub(crate) fn into_failure(self) -> Failure {
+        Failure { diagnostics: self.kept, count: self.count }
+    }
+
     /// Nothing, or the list of mistakes.
     pub(crate) fn into_result(self) -> Result<(), Failure> {
         if self.count == 0 {
             return Ok(());
         }
-        Err(Failure { diagnostics: self.kept, count: self.count })
+        Err(self.into_failure())
     }
 }

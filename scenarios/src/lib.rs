@@ -1,7 +1,8 @@
 //! Scenario files and registers of schools: read, checked, explained.
 //!
 //! [`load`] turns the name of a built-in scenario or a path into a checked [`sim::scenario::Scenario`],
-//! or says everything that is wrong with it. [`read_register`] turns the government's register of
+//! or says everything that is wrong with it. [`load_experiment`] does the same for an experiment: scenarios
+//! and a design of what varies between their runs. [`read_register`] turns the government's register of
 //! schools into rows for a population, with an account of what was used.
 
 mod agree;
@@ -12,6 +13,7 @@ mod depth;
 mod diff;
 mod encoding;
 mod error;
+mod experiment;
 mod keys;
 mod layer;
 mod library;
@@ -39,6 +41,10 @@ pub use agree::{Reached, reached};
 pub use changes::{PolicyWords, changes, contested_in_words, policy_in_words, settings};
 pub use diff::{Difference, differences, differences_in_words};
 pub use error::{Diagnostic, Failure};
+pub use experiment::{
+    Design, Experiment, Factor, MAX_POINTS, MAX_SOBOL_FACTORS, MAX_SOBOL_POINTS, Over, Target,
+    apply, load_experiment,
+};
 pub use library::{LibraryEntry, library};
 pub use limits::{BYTES_PER_SCHOOL, MAX_POLICIES};
 pub use load::{Loaded, load};

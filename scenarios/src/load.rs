@@ -48,7 +48,26 @@ impl Loaded {
 /// Everything that is wrong, with places: first of the text, and when the text is right, of the
 /// meaning.
 pub fn load(source: &str, sets: &[String], overrides: &Overrides) -> Result<Loaded, Failure> {
-    let chain = chain::read(source)?;
+    loaded(chain::read(source)?, Layer::default(), sets, overrides)
+}
+
+/// As [`load`], with a path relative to `folder` and with what `over` states laid over the scenario.
+pub(crate) fn load_under(
+    source: &str,
+    folder: &Path,
+    over: &Layer,
+    sets: &[String],
+    overrides: &Overrides,
+) -> Result<Loaded, Failure> {
+    loaded(chain::read_from(source, folder)?, over.clone(), sets, overrides)
+}
+
+fn loaded(
+    chain: chain::Chain,
+    over: Layer,
+    sets: &[String],
+    overrides: &Overrides,
+) -> Result<Loaded, Failure> {
     let mut errors = chain.errors;
     overrides.check(&mut errors);
     let mut layers: Vec<Layer> = chain
@@ -59,7 +78,7 @@ pub fn load(source: &str, sets: &[String], overrides: &Overrides) -> Result<Load
     layers.reverse();
     let own = layers.pop();
     let base = layers.into_iter().fold(library::defaults(), merge::lay);
-    let changes = own.into_iter().chain([set::layer(sets, &mut errors)]);
+    let changes = own.into_iter().chain([over, set::layer(sets, &mut errors)]);
     // What a scenario is called, and is, it says itself: the words of another would be wrong of it.
     let nameless = Layer { title: None, summary: None, ..base.clone() };
     let merged = changes.fold(nameless, merge::lay);

@@ -61,6 +61,19 @@ pub(crate) fn too_large(name: &str, bytes: u64) -> Diagnostic {
 
 /// The tree of a text, or nothing when `errors` says what is wrong with it.
 pub(crate) fn parse(source: &Arc<Source>, errors: &mut Errors) -> Option<Vec<Entry>> {
+    tree(source, empty, errors)
+}
+
+/// The same for an experiment.
+pub(crate) fn parse_experiment(source: &Arc<Source>, errors: &mut Errors) -> Option<Vec<Entry>> {
+    tree(source, empty_experiment, errors)
+}
+
+fn tree(
+    source: &Arc<Source>,
+    empty: fn(&Source) -> Diagnostic,
+    errors: &mut Errors,
+) -> Option<Vec<Entry>> {
     if let Some(at) = depth::too_deep(&source.text) {
         let place = Place::new(source, at..at + 1);
         errors.add(|| {
@@ -90,6 +103,14 @@ fn empty(source: &Source) -> Diagnostic {
         source.label
     ))
     .help(format!("a smallest scenario looks like this:\n\n    {example}"))
+}
+
+/// The same for an experiment.
+fn empty_experiment(source: &Source) -> Diagnostic {
+    Diagnostic::plain(format!("{} states nothing", source.label)).help(
+        "a smallest experiment names a scenario and a design:\n\n    scenario = \"england\"\n\n    [design]\n    \
+         kind = \"grid\"\n    [design.factors]\n    \"accountability.stakes\" = [0.25, 0.5, 0.75]",
+    )
 }
 
 /// Adds the first mistake of each line, ten at most.
