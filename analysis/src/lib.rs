@@ -7,6 +7,7 @@
 //! - [`convention`] fixes how progress, groups and schools are counted.
 //! - [`metric`] lists what is measured of a run: improvement, equity, health, collaboration, money.
 //! - [`paired`] finds the effect of a change: the same replicates with it and without it.
+//! - [`sweep`] plans thousands of runs, keeps their parts and merges them.
 //! - [`target`] compares a run with what is measured in England.
 //! - [`population`] sets the schools of a population against published figures.
 //! - [`facts_file`] reads the built-in files of published figures.
@@ -25,6 +26,7 @@ pub mod population_file;
 pub mod report;
 pub mod statistic;
 pub mod store;
+pub mod sweep;
 pub mod table;
 pub mod target;
 pub mod trial;

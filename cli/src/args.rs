@@ -1,9 +1,16 @@
 //! The commands and their options.
 
+mod sweep;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use scenarios::Overrides;
+
+pub(crate) use sweep::{
+    MergeOptions, RerunOptions, ResumeOptions, StatusOptions, SweepCommand, SweepOptions,
+    SweepPlanOptions, SweepRunOptions, WorkerOptions,
+};
 
 /// What the program does, at the head of `--help`.
 #[derive(Parser, Debug)]
@@ -16,8 +23,9 @@ use scenarios::Overrides;
                   services outside school change: for whom, how fast, and how sure one can be. It \
                   ranks and maps conditions; it is not a forecast.",
     after_help = "Example: risingtide run england --years 5 --replicates 4\n\nExit codes: 0 done; 1 a fault \
-                  of the program; 2 wrong input, nothing was written;\n75 stopped before the end (signal, \
-                  disk), nothing was written, safe to run again.",
+                  of the program; 2 wrong input, nothing was written;\n3 finished, but some runs of a sweep \
+                  are failed rows; 75 stopped before the end (signal, disk),\nnothing was left half-written, safe to \
+                  run again.",
     arg_required_else_help = true
 )]
 pub(crate) struct Arguments {
@@ -31,6 +39,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run one scenario and write its tables, charts and summary.
     Run(RunOptions),
+    /// Run scenarios at many points of a design, thousands of times: resumable, in parts.
+    Sweep(SweepOptions),
     /// Run the baseline and compare it with what is measured in England.
     Validate(ValidateOptions),
     /// Build a population, settle it and write it to a file that runs can start from.
@@ -58,6 +68,14 @@ pub(crate) struct ScenarioOptions {
     #[arg(default_value = "england")]
     pub(crate) scenario: String,
 
+    /// What is changed in it.
+    #[command(flatten)]
+    pub(crate) values: ValueOptions,
+}
+
+/// What changes scenarios.
+#[derive(Args, Debug)]
+pub(crate) struct ValueOptions {
     /// Length of a run in school years (1 to 100).
     #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
     pub(crate) years: Option<u64>,
@@ -95,7 +113,7 @@ pub(crate) struct ScenarioOptions {
     pub(crate) population: Option<PathBuf>,
 }
 
-impl ScenarioOptions {
+impl ValueOptions {
     /// The values set by options of their own.
     pub(crate) fn overrides(&self) -> Overrides {
         Overrides {

@@ -22,6 +22,7 @@ mod scenario;
 mod schema;
 mod show;
 mod signals;
+mod sweep;
 mod timer;
 mod validate;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Run(options) => run::run(options),
+        Command::Sweep(options) => return ended(sweep::sweep(options)),
         Command::Validate(options) => validate::validate(options),
         Command::Population(options) => population::population(options),
         Command::Check(options) => check::check(options),
@@ -47,8 +49,13 @@ fn main() -> ExitCode {
         Command::New(options) => new::new(options),
         Command::Schema(options) => schema::schema(options),
     };
+    ended(done.map(|text| (text, 0)))
+}
+
+/// Prints an answer, or says what went wrong; the exit code.
+fn ended(done: Result<(String, u8), Problem>) -> ExitCode {
     match done {
-        Ok(text) => print(&text),
+        Ok((text, code)) => print(&text, code),
         Err(problem) => {
             // Nothing can be done about a closed error stream.
             let _ = writeln!(std::io::stderr(), "{}", problem.message.trim_end());
@@ -58,12 +65,12 @@ fn main() -> ExitCode {
 }
 
 /// Prints a command's answer; a reader that stops early (`| head`) is no failure.
-fn print(text: &str) -> ExitCode {
+fn print(text: &str, code: u8) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             ExitCode::from(Problem::STOPPED)
         }
-        _ => ExitCode::SUCCESS,
+        _ => ExitCode::from(code),
     }
 }

@@ -17,6 +17,8 @@ impl Problem {
     pub(crate) const FAULT: u8 = 1;
     /// Wrong input: nothing was run or written.
     pub(crate) const INPUT: u8 = 2;
+    /// Finished, but some runs are failed rows.
+    pub(crate) const ROWS_FAILED: u8 = 3;
     /// Stopped before the end, by a signal or the disk: safe to run again.
     pub(crate) const STOPPED: u8 = 75;
 

@@ -348,13 +348,8 @@ fn append(table: &mut Vec<Values>, rows: Vec<Values>) -> Result<(), Problem> {
         return Ok(());
     }
     for (column, more) in table.iter_mut().zip(rows) {
-        match (column, more) {
-            (Values::Int(column), Values::Int(more)) => column.extend(more),
-            (Values::Real(column), Values::Real(more)) => column.extend(more),
-            (Values::Text(column), Values::Text(more)) => column.extend(more),
-            (Values::OptInt(column), Values::OptInt(more)) => column.extend(more),
-            (Values::OptReal(column), Values::OptReal(more)) => column.extend(more),
-            _ => return Err(Problem::fault("rows of another kind")),
+        if !column.append(more) {
+            return Err(Problem::fault("rows of another kind"));
         }
     }
     Ok(())

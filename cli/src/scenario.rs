@@ -10,7 +10,7 @@ use crate::problem::Problem;
 
 /// The scenario that the options name, checked.
 pub(crate) fn load(options: &ScenarioOptions) -> Result<Loaded, Problem> {
-    load_with(options, &options.overrides())
+    load_with(options, &options.values.overrides())
 }
 
 /// The scenario that the options name, with other values for options of their own.
@@ -18,7 +18,7 @@ pub(crate) fn load_with(
     options: &ScenarioOptions,
     overrides: &Overrides,
 ) -> Result<Loaded, Problem> {
-    scenarios::load(&options.scenario, &options.sets, overrides).map_err(mistakes)
+    scenarios::load(&options.scenario, &options.values.sets, overrides).map_err(mistakes)
 }
 
 /// The scenario of that name or path alone.
@@ -37,7 +37,7 @@ pub(crate) fn reach_of_the_day(loaded: &Loaded) -> bool {
 }
 
 /// Mistakes as wrong input: drawn for a terminal, in plain text everywhere else.
-fn mistakes(failure: Failure) -> Problem {
+pub(crate) fn mistakes(failure: Failure) -> Problem {
     if !stderr().is_terminal() {
         return Problem::input(failure);
     }

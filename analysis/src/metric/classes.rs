@@ -86,9 +86,12 @@ impl Classes {
         }
     }
 
-    /// Positions of the classes of a school, by its number.
+    /// Positions of the classes of a school, by its number. A school that opened in the run and that the
+    /// population does not know counts among all schools alone.
     pub(super) fn of_school(&self, school: usize) -> impl Iterator<Item = usize> {
-        self.of_school.iter().filter_map(move |all| all.get(school).map(|at| usize::from(*at)))
+        let others = self.of_school.iter().skip(1);
+        let known = others.filter_map(move |all| all.get(school).map(|at| usize::from(*at)));
+        std::iter::once(0).chain(known)
     }
 }
 
@@ -109,7 +112,7 @@ mod tests {
                 classes.of_school(school).map(|at| classes.classes[at].by).collect();
             assert_eq!(of, ["all", "region", "phase", "setting", "disadvantage", "coast"]);
         }
-        assert_eq!(classes.of_school(200).count(), 0);
+        assert_eq!(classes.of_school(200).collect::<Vec<_>>(), [0]);
     }
 
     #[test]

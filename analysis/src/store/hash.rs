@@ -6,7 +6,10 @@
 //! integers, numbers as 64-bit doubles, a missing value as eight bytes of 255, all little-endian;
 //! text as its length (64 bits) and its UTF-8 bytes. A number that is not finite is refused.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::ops::Range;
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -157,6 +160,21 @@ impl ResultHash {
 /// SHA-256 of a text, as 64 hexadecimal digits.
 pub fn sha256_of_text(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
+}
+
+/// SHA-256 of a file, as 64 hexadecimal digits.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn sha256_of_file(path: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let (mut file, mut block) = (File::open(path)?, vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hex(&hasher.finalize())),
+            read => hasher.update(&block[..read]),
+        }
+    }
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

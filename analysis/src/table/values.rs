@@ -53,6 +53,37 @@ impl Values {
         }
     }
 
+    /// Adds the cells of another column of the same kind; false, and nothing is added, where it is of
+    /// another.
+    pub fn append(&mut self, more: Values) -> bool {
+        match (self, more) {
+            (Values::Int(column), Values::Int(more)) => column.extend(more),
+            (Values::Real(column), Values::Real(more)) => column.extend(more),
+            (Values::Text(column), Values::Text(more)) => column.extend(more),
+            (Values::Flag(column), Values::Flag(more)) => column.extend(more),
+            (Values::OptInt(column), Values::OptInt(more)) => column.extend(more),
+            (Values::OptReal(column), Values::OptReal(more)) => column.extend(more),
+            (Values::OptText(column), Values::OptText(more)) => column.extend(more),
+            (Values::OptFlag(column), Values::OptFlag(more)) => column.extend(more),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Cuts the column after `at` cells, and gives the rest.
+    pub fn split_off(&mut self, at: usize) -> Values {
+        match self {
+            Values::Int(v) => Values::Int(v.split_off(at)),
+            Values::Real(v) => Values::Real(v.split_off(at)),
+            Values::Text(v) => Values::Text(v.split_off(at)),
+            Values::Flag(v) => Values::Flag(v.split_off(at)),
+            Values::OptInt(v) => Values::OptInt(v.split_off(at)),
+            Values::OptReal(v) => Values::OptReal(v.split_off(at)),
+            Values::OptText(v) => Values::OptText(v.split_off(at)),
+            Values::OptFlag(v) => Values::OptFlag(v.split_off(at)),
+        }
+    }
+
     /// The first row with a missing cell.
     pub(super) fn first_missing(&self) -> Option<usize> {
         match self {

@@ -1,6 +1,6 @@
 //! The command that repeats a run: only what its numbers depend on.
 
-use crate::args::{RunOptions, ScenarioOptions, ValidateOptions};
+use crate::args::{RunOptions, ScenarioOptions, ValidateOptions, ValueOptions};
 
 /// The command of a run, without folder, threads and what else leaves the numbers as they are.
 pub(super) fn run(options: &RunOptions) -> String {
@@ -20,6 +20,13 @@ pub(crate) fn validate(options: &ValidateOptions) -> String {
 /// The scenario and what is changed in it, as the shell reads it.
 fn scenario(options: &ScenarioOptions) -> Vec<String> {
     let mut words = vec![quoted(&options.scenario)];
+    words.extend(values(&options.values));
+    words
+}
+
+/// What is changed, as the shell reads it.
+pub(crate) fn values(options: &ValueOptions) -> Vec<String> {
+    let mut words = Vec::new();
     let numbers = [
         ("--years", options.years),
         ("--schools", options.schools),

@@ -78,9 +78,9 @@ fn load(options: &ValidateOptions) -> Result<Loaded, Problem> {
     });
     let without: Vec<&'static str> = without.collect::<Result<_, _>>()?;
     let overrides = Overrides {
-        years: named.years.or(Some(YEARS)),
-        replicates: named.replicates.or(Some(REPLICATES)),
-        ..named.overrides()
+        years: named.values.years.or(Some(YEARS)),
+        replicates: named.values.replicates.or(Some(REPLICATES)),
+        ..named.values.overrides()
     };
     let mut loaded = scenario::load_with(named, &overrides)?;
     if loaded.scenario.doubt.draw {
