@@ -20,6 +20,7 @@ mod doubt;
 pub mod draw;
 pub mod driver;
 mod groups;
+mod lockstep;
 mod matching;
 pub mod math;
 pub mod mechanism;
@@ -38,4 +39,5 @@ pub mod term;
 pub mod units;
 
 pub use burn_in::{burn_in, burn_in_keeping_world};
+pub use lockstep::{Parting, partings};
 pub use run::{Model, run};

@@ -102,14 +102,28 @@ impl Model {
 
     /// Runs one term; false when there is none left.
     pub fn term(&mut self) -> bool {
-        if self.left == 0 {
+        if self.begin_term().is_none() {
             return false;
         }
-        self.world.insert_resource(Now { term: self.next });
         self.schedule.run(&mut self.world);
-        self.next = self.next.plus(1);
-        self.left -= 1;
         true
+    }
+
+    /// Opens the next term and leaves it to the caller to run its processes; none when there is none left.
+    pub(crate) fn begin_term(&mut self) -> Option<Term> {
+        if self.left == 0 {
+            return None;
+        }
+        let term = self.next;
+        self.world.insert_resource(Now { term });
+        self.next = term.plus(1);
+        self.left -= 1;
+        Some(term)
+    }
+
+    /// The world, for whoever takes it through a term process by process.
+    pub(crate) fn world(&mut self) -> &mut World {
+        &mut self.world
     }
 
     /// Runs every term that is left.

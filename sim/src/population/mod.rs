@@ -176,6 +176,16 @@ macro_rules! columns {
                 Ok(())
             }
 
+            /// Notes every row in which two worlds that were spawned alike hold other values.
+            fn differing(one: &mut World, other: &mut World, note: &mut dyn FnMut(usize)) {
+                $( $(
+                    let mut here = one.query::<&$type>();
+                    let mut there = other.query::<&$type>();
+                    let rows = here.iter(one).zip(there.iter(other)).enumerate();
+                    rows.filter(|(_, (here, there))| here != there).for_each(|(row, _)| note(row));
+                )* )*
+            }
+
             /// Reads every column back from a world.
             fn read_back(&mut self, world: &mut World) {
                 $( $( self.$field = world.query::<&$type>().iter(world).copied().collect(); )* )*
@@ -442,6 +452,32 @@ impl Population {
         self.cohorts.read_back(world);
         self.ties.read_back(world);
     }
+}
+
+/// Notes every school of which two worlds hold other values: of itself, its head, its posts, its year
+/// groups or the ties that it began. Both worlds were spawned from populations that are alike but for
+/// sites behind the last school.
+pub(crate) fn differing_schools(
+    one: &mut World,
+    other: &mut World,
+    layout: &Layout,
+    note: &mut dyn FnMut(usize),
+) {
+    let school_of = |of: &dyn Fn(usize) -> Range<usize>| -> Vec<u32> {
+        (0..layout.schools()).flat_map(|school| of(school).map(move |_| school as u32)).collect()
+    };
+    Schools::differing(one, other, note);
+    Heads::differing(one, other, note);
+    let mut in_rows = |of: Vec<u32>, table: fn(&mut World, &mut World, &mut dyn FnMut(usize))| {
+        table(one, other, &mut |row| {
+            if let Some(school) = of.get(row) {
+                note(*school as usize);
+            }
+        });
+    };
+    in_rows(school_of(&|school| layout.posts(school)), Posts::differing);
+    in_rows(school_of(&|school| layout.cohorts(school)), Cohorts::differing);
+    in_rows(school_of(&|school| layout.ties(school)), Ties::differing);
 }
 
 /// Draws a synthetic population, unsettled: the burn-in is [`crate::burn_in`].

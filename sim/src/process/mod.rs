@@ -31,6 +31,7 @@ pub mod teaching;
 pub mod trust;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::SingleThreadedExecutor;
 
 use crate::catalogue::{Entry, Kind, Values};
 use crate::population::{area, intake};
@@ -62,6 +63,15 @@ impl Phase {
             Phase::Set | Phase::Work | Phase::Inspect | Phase::Record => "every term",
             Phase::Open => "autumn",
             Phase::Judge | Phase::Move => "summer",
+        }
+    }
+
+    /// Whether the phase runs in a season.
+    pub(crate) fn runs_in(self, season: Season) -> bool {
+        match self {
+            Phase::Set | Phase::Work | Phase::Inspect | Phase::Record => true,
+            Phase::Open => season == Season::Autumn,
+            Phase::Judge | Phase::Move => season == Season::Summer,
         }
     }
 }
@@ -108,6 +118,18 @@ macro_rules! processes {
             schedule.configure_sets(Phase::Judge.run_if(in_summer));
             schedule.configure_sets(Phase::Move.run_if(in_summer));
             $( add_in_order!(schedule, switched_off, $phase, $($module),*); )*
+        }
+
+        /// Every process in a schedule of its own, in the order of the timetable.
+        pub(crate) fn one_by_one() -> Vec<Schedule> {
+            vec![$($(
+                {
+                    let mut schedule = Schedule::default();
+                    schedule.set_executor(SingleThreadedExecutor::new());
+                    schedule.add_systems($module::run);
+                    schedule
+                },
+            )*)*]
         }
     };
 }

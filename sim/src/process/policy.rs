@@ -64,6 +64,14 @@ impl Levers {
         column.map_or(&[], |column| &column.by_school)
     }
 
+    /// Notes every school in which a lever has another value there than here.
+    pub(crate) fn differing(&self, other: &Levers, note: &mut dyn FnMut(usize)) {
+        for (here, there) in self.columns.iter().zip(&other.columns) {
+            let schools = here.by_school.iter().zip(&there.by_school).enumerate();
+            schools.filter(|(_, (here, there))| here != there).for_each(|(at, _)| note(at));
+        }
+    }
+
     /// Number of the column of a catalogue position.
     fn column(&self, position: usize) -> Option<usize> {
         self.columns.iter().position(|column| column.position == position)
