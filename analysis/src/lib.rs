@@ -4,6 +4,7 @@
 //! - [`export`] writes tables as Parquet and CSV, and reads our own Parquet files back.
 //! - [`chart`] draws charts as SVG and PNG with the bundled font.
 //! - [`statistic`] holds means, spreads, quantiles and correlations.
+//! - [`compare`] holds scenarios against a first one under the same seeds.
 //! - [`convention`] fixes how progress, groups and schools are counted.
 //! - [`metric`] lists what is measured of a run: improvement, equity, health, collaboration, money.
 //! - [`paired`] finds the effect of a change: the same replicates with it and without it.
@@ -16,6 +17,7 @@
 //! - [`report`] says in words and pictures what a result shows.
 
 pub mod chart;
+pub mod compare;
 pub mod convention;
 pub mod export;
 pub mod facts_file;

@@ -1,5 +1,6 @@
 //! The commands and their options.
 
+mod compare;
 mod sweep;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use scenarios::Overrides;
 
+pub(crate) use compare::CompareOptions;
 pub(crate) use sweep::{
     MergeOptions, RerunOptions, ResumeOptions, StatusOptions, SweepCommand, SweepOptions,
     SweepPlanOptions, SweepRunOptions, WorkerOptions,
@@ -39,6 +41,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Run one scenario and write its tables, charts and summary.
     Run(RunOptions),
+    /// Run scenarios under the same chances, and say what differs, for whom and how sure that is.
+    Compare(CompareOptions),
     /// Run scenarios at many points of a design, thousands of times: resumable, in parts.
     Sweep(SweepOptions),
     /// Run the baseline and compare it with what is measured in England.

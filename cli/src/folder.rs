@@ -135,7 +135,7 @@ fn foreign(folder: &Path) -> Option<String> {
     for entry in entries(folder) {
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         if path.is_dir() {
-            if !["tables", "charts"].contains(&name.as_str()) {
+            if !["tables", "charts", "scenarios"].contains(&name.as_str()) {
                 return Some(name);
             }
             let part = |path: &Path| {

@@ -3,9 +3,11 @@
 mod absent;
 mod args;
 mod check;
+mod compare;
 mod diff;
 mod explain;
 mod folder;
+mod in_order;
 mod list;
 mod manifest;
 mod meetings;
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Run(options) => run::run(options),
+        Command::Compare(options) => compare::compare(options),
         Command::Sweep(options) => return ended(sweep::sweep(options)),
         Command::Validate(options) => validate::validate(options),
         Command::Population(options) => population::population(options),

@@ -3,6 +3,7 @@
 
 mod command;
 mod file;
+mod key;
 mod place;
 mod words;
 
@@ -17,6 +18,7 @@ use sim::scenario::{Scenario, Source};
 
 pub(crate) use command::population;
 pub(crate) use file::FromFile;
+pub(crate) use key::{SettlingKey, settling_key};
 
 use crate::problem::Problem;
 

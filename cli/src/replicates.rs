@@ -1,9 +1,5 @@
 //! Runs the replicates, several at a time, and hands them over in their order.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
-
 use analysis::paired::{self, Arm};
 use analysis::store::Run;
 use sim::Model;
@@ -12,11 +8,9 @@ use sim::population::Population;
 use sim::records::Records;
 use sim::scenario::Scenario;
 
+use crate::in_order::in_order;
 use crate::problem::Problem;
 use crate::signals::Stop;
-
-/// A finished replicate: its number, and what was made of it or the fault that made that impossible.
-type Finished<T> = (u32, Result<T, Problem>);
 
 /// The number of threads asked for; one for each processor when none was.
 pub(crate) fn threads(asked: Option<u16>) -> u32 {
@@ -50,59 +44,18 @@ pub(crate) fn replicates<T: Send>(
     mut take: impl FnMut(u32, T) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let all = start.scenario.run.replicates;
-    let next = AtomicU32::new(0);
-    let threads = threads.min(all);
-    std::thread::scope(|scope| {
-        let (sender, finished) = sync_channel::<Finished<T>>(threads as usize);
-        for _ in 0..threads {
-            let model = first.take();
-            let (sender, next, make) = (sender.clone(), &next, &make);
-            scope.spawn(move || work(start, model, next, stop, make, &sender));
-        }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        for wanted in 0..all {
-            let made = loop {
-                if let Some(made) = waiting.remove(&wanted) {
-                    break made;
-                }
-                // The threads hang up early only when they were asked to stop, or broke.
-                let Ok((replicate, made)) = finished.recv() else { return Err(given_up(stop)) };
-                waiting.insert(replicate, made);
-            };
-            // Dropping the receiver on the way out lets the threads end.
-            take(wanted, made?)?;
-        }
-        Ok(())
-    })
-}
-
-fn given_up(stop: &Stop) -> Problem {
-    if stop.asked() { Problem::stopped() } else { Problem::fault("a thread ended early") }
-}
-
-/// One thread: takes the next replicate until none is left.
-fn work<T>(
-    start: &Start<'_>,
-    mut model: Option<Model>,
-    next: &AtomicU32,
-    stop: &Stop,
-    make: &(impl Fn(&Run, Records, &mut Option<Model>) -> Result<T, Problem> + Sync),
-    sender: &SyncSender<Finished<T>>,
-) {
     // One world a thread, set back for each replicate: its memory is found once.
-    loop {
-        let replicate = next.fetch_add(1, Ordering::Relaxed);
-        if replicate >= start.scenario.run.replicates {
-            return;
-        }
-        let Some((run, records)) = one(start, replicate, &mut model, stop) else {
-            return;
-        };
-        if sender.send((replicate, make(&run, records, &mut model))).is_err() {
-            return;
-        }
-    }
+    let worlds = (0..threads.min(all)).map(|_| first.take()).collect();
+    let make = |replicate: u32, model: &mut Option<Model>| {
+        let (run, records) = one(start, replicate, model, stop)?;
+        Some(make(&run, records, model))
+    };
+    in_order(0..all, worlds, make, || given_up(stop), |replicate, made| take(replicate, made))
+}
+
+/// Why the threads hung up early.
+pub(crate) fn given_up(stop: &Stop) -> Problem {
+    if stop.asked() { Problem::stopped() } else { Problem::fault("a thread ended early") }
 }
 
 /// One replicate; none when asked to stop.

@@ -22,6 +22,19 @@ pub fn changes(loaded: &Loaded) -> Vec<String> {
     lines
 }
 
+/// What differs of a scenario from another, a line each: as [`changes`], whatever it extends.
+pub fn changes_between(first: &Loaded, second: &Loaded) -> Vec<String> {
+    let mut against = second.clone();
+    against.base = first.scenario.clone();
+    let mut lines = settings(&against);
+    let (one, other) = (&first.scenario, &second.scenario);
+    let left = one.policies.iter().filter(|policy| !other.policies.contains(policy));
+    lines.extend(left.map(|left| format!("leaves out: {}", policy(left, one))));
+    let added = other.policies.iter().filter(|policy| !one.policies.contains(policy));
+    lines.extend(added.map(|added| policy(added, other)));
+    lines
+}
+
 /// The same without the policies.
 pub fn settings(loaded: &Loaded) -> Vec<String> {
     let (now, base) = (&loaded.scenario, &loaded.base);

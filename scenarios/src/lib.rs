@@ -38,12 +38,14 @@ mod terminal;
 mod text;
 
 pub use agree::{Reached, reached};
-pub use changes::{PolicyWords, changes, contested_in_words, policy_in_words, settings};
+pub use changes::{
+    PolicyWords, changes, changes_between, contested_in_words, policy_in_words, settings,
+};
 pub use diff::{Difference, differences, differences_in_words};
 pub use error::{Diagnostic, Failure};
 pub use experiment::{
     Design, Experiment, Factor, MAX_POINTS, MAX_SOBOL_FACTORS, MAX_SOBOL_POINTS, Over, Target,
-    apply, load_experiment,
+    apply, distinct_names, load_experiment,
 };
 pub use library::{LibraryEntry, library};
 pub use limits::{BYTES_PER_SCHOOL, MAX_POLICIES};

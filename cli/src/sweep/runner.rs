@@ -6,18 +6,17 @@ use analysis::metric::{Classes, Measured, metrics};
 use analysis::paired::{self, Arm};
 use analysis::sweep::{Outcome, PlannedRun};
 use sim::Model;
-use sim::catalogue::{Kind, catalogue};
 use sim::draw::Seed;
 use sim::population::Population;
 use sim::scenario::Scenario;
 
 use super::folder::Sweep;
 use super::panics::caught;
-use crate::population::{self, Drawn};
+use crate::population::{self, Drawn, SettlingKey, settling_key};
 use crate::problem::Problem;
 
 /// What a settled population depends on.
-type Key = Vec<u64>;
+type Key = SettlingKey;
 
 /// A settled population, and how its schools are classed.
 struct Settled {
@@ -113,17 +112,11 @@ impl<'a> Runner<'a> {
     /// What the settled population of a scenario depends on: where its schools come from, every parameter,
     /// the processes that run and the first year; levers and policies come after.
     fn key(&self, at: usize, scenario: &Scenario) -> Key {
-        let mut key = vec![self.origins[at] as u64, u64::from(scenario.run.start)];
+        let mut key = vec![self.origins[at] as u64];
         if self.is_settled(at) {
             return key;
         }
-        let process = |name: &&str| {
-            sim::process::TIMETABLE.iter().position(|one| one.name == *name).unwrap_or(0) as u64
-        };
-        key.extend(scenario.switched_off.iter().map(process));
-        let entries = catalogue().iter().enumerate();
-        let parameters = entries.filter(|(_, entry)| entry.kind == Kind::Parameter);
-        key.extend(parameters.map(|(at, _)| scenario.values.at(at).to_bits()));
+        key.extend(settling_key(scenario));
         key
     }
 

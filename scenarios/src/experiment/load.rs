@@ -72,7 +72,7 @@ pub fn load_experiment(
     let experiment = Experiment {
         title: title.unwrap_or_else(|| name.clone()),
         summary: read.summary.as_ref().map(|one| one.value.clone()).unwrap_or_default(),
-        names: names(&scenarios),
+        names: distinct_names(&scenarios),
         scenarios,
         design: seeded(read.design),
         text: source.text.clone(),
@@ -109,7 +109,7 @@ fn scenarios(
 }
 
 /// Names for tables: the scenarios' own, with a number where two have one name.
-fn names(scenarios: &[Loaded]) -> Vec<String> {
+pub fn distinct_names(scenarios: &[Loaded]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for loaded in scenarios {
         let name = &loaded.scenario.name;

@@ -9,7 +9,7 @@ mod target;
 
 pub use design::{Design, Factor, Over};
 pub(crate) use load::beside;
-pub use load::{Experiment, load_experiment};
+pub use load::{Experiment, distinct_names, load_experiment};
 pub use points::MAX_POINTS;
 pub(crate) use points::grid_size;
 pub use sobol::{MAX_SOBOL_FACTORS, MAX_SOBOL_POINTS};
