@@ -20,7 +20,8 @@ Errors go to the error stream, answers to the standard output. A result appears 
 | 0 | done |
 | 1 | a fault of the program: please report it |
 | 2 | wrong input: nothing was run and nothing written |
-| 75 | stopped before the end, by a signal or by the disk: nothing was written, run it again |
+| 3 | finished, but some runs of a sweep are failed rows |
+| 75 | stopped before the end, by a signal or by the disk: nothing was left half-written, run it again |
 ";
 
 /// The help of a command, or of the whole program.
@@ -46,7 +47,12 @@ fn page() -> String {
     let main = help(&[]);
     let mut page = format!("{HEAD}\n## `risingtide`\n\n```text\n{main}\n```\n");
     for command in commands(&main) {
-        let _ = write!(page, "\n## `risingtide {command}`\n\n```text\n{}\n```\n", help(&[command]));
+        let own = help(&[command]);
+        let _ = write!(page, "\n## `risingtide {command}`\n\n```text\n{own}\n```\n");
+        for below in commands(&own) {
+            let own = help(&[command, below]);
+            let _ = write!(page, "\n### `risingtide {command} {below}`\n\n```text\n{own}\n```\n");
+        }
     }
     page
 }
@@ -68,6 +74,10 @@ fn the_page_of_the_command_line_is_current() {
 #[test]
 fn every_command_has_an_example_in_its_help() {
     for command in commands(&help(&[])) {
-        assert!(help(&[command]).contains("Example"), "{command}");
+        let own = help(&[command]);
+        assert!(own.contains("Example"), "{command}");
+        for below in commands(&own) {
+            assert!(help(&[command, below]).contains("Example"), "{command} {below}");
+        }
     }
 }

@@ -98,7 +98,7 @@ fn trajectory(
         all.iter().map(|one| format!("“{}” ends at {}", one.name, one.end_label)).collect();
     let picture = Picture::Trajectory(Trajectory {
         title: title.to_owned(),
-        subtitle: format!("{} In {}. {spread}", metric.sentence, metric.unit),
+        subtitle: format!("{} Unit: {}. {spread}", metric.sentence, metric.unit),
         alt: format!("Trajectories of {} by school year. {}.", metric.title, ends.join("; ")),
         source: source.to_owned(),
         x_labels: comparison.years.iter().map(label).collect(),

@@ -15,4 +15,4 @@ pub use charts::comparison_charts;
 pub use comparison::{Comparison, Measurements};
 pub use schools::{BySchool, Differences, school_difference_columns};
 pub use tables::{comparison_columns, comparison_rows, measured_columns, measured_rows};
-pub use words::{Told, headline_table, html_tables, sentences, who_gains};
+pub use words::{Told, cost, headline_table, html_tables, sentences, who_gains};

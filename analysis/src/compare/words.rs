@@ -183,7 +183,7 @@ pub fn sentences(comparison: &Comparison, scenario: usize) -> Vec<String> {
                 let way = if found.difference > 0.0 { "higher" } else { "lower" };
                 let size = number(found.difference.abs(), metric.decimals + 1);
                 sure.push(format!(
-                    "{} is {size} {} {way} ({}).",
+                    "{}: {size} {} {way} ({}).",
                     capital(metric.title),
                     metric.unit,
                     told.interval
@@ -201,6 +201,7 @@ pub fn sentences(comparison: &Comparison, scenario: usize) -> Vec<String> {
         comparison.titles[0]
     )];
     said.extend(sure);
+    said.extend(cost(comparison, scenario));
     if !unsure.is_empty() {
         said.push(format!("Not told apart from chance: {}.", unsure.join(", ")));
     }
@@ -208,6 +209,47 @@ pub fn sentences(comparison: &Comparison, scenario: usize) -> Vec<String> {
         said.push(format!("The same in every run: {}.", same.join(", ")));
     }
     said
+}
+
+/// What a change costs and what it brings for that, over the run: pounds for each pupil in all years, and
+/// for a month of progress at 16 and a month of the gap closed there, where both are told apart from
+/// chance. None where spending is not.
+pub fn cost(comparison: &Comparison, scenario: usize) -> Option<String> {
+    let find = |name: &str| Comparison::metrics().find(|(_, metric)| metric.name == name);
+    let sure = |year: usize, name: &str| {
+        let found = comparison.paired(scenario, (year, 0, find(name)?.0))?;
+        found.interval.filter(|(low, high)| *low > 0.0 || *high < 0.0).map(|_| found.difference)
+    };
+    let (spend, _) = find("spend_per_pupil")?;
+    let years = 0..comparison.years.len();
+    let paid: Vec<f64> = (0..comparison.replicates())
+        .map(|replicate| {
+            let of = |year: usize, side: usize| comparison.value(replicate, side, (year, 0, spend));
+            years.clone().map(|year| Some(of(year, scenario)? - of(year, 0)?)).sum::<Option<f64>>()
+        })
+        .collect::<Option<_>>()?;
+    let (low, high) = crate::statistic::interval_of_mean_at(&paid, comparison.confidence)?;
+    if low <= 0.0 && high >= 0.0 {
+        return None;
+    }
+    let all = crate::statistic::mean(&paid)?;
+    let way = if all > 0.0 { "more" } else { "less" };
+    let mut text = format!(
+        "Spending: £{} {way} for each pupil over the whole run (£{}).",
+        number(all.abs(), 0),
+        interval(low, high, 0)
+    );
+    let last = comparison.last_year();
+    let each = |name: &str, sign: f64, what: &str| {
+        let months = sign * sure(last, name)?;
+        (months > 0.0 && all > 0.0)
+            .then(|| format!(" That is £{} for {what}.", number(all / months, 0)))
+    };
+    text += &each("attainment_16_eef_months", 1.0, "each EEF month of progress at 16")
+        .unwrap_or_default();
+    text +=
+        &each("gap_16", -1.0, "each EPI month by which the gap at 16 closes").unwrap_or_default();
+    Some(text)
 }
 
 fn capital(words: &str) -> String {

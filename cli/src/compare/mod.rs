@@ -10,7 +10,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use analysis::compare::{headline_table, who_gains};
+use analysis::compare::{cost, headline_table, who_gains};
 use analysis::store::sha256_of_text;
 use scenarios::{Loaded, changes_between, resolved_toml};
 
@@ -134,6 +134,7 @@ fn text(arms: &Arms, found: &Found, spread: &[Vec<String>], until: &Until) -> St
         }
         text += &format!("{}\n", found.checked_in_words(scenario, arms));
         text += &format!("\n{}", headline_table(comparison, scenario));
+        text.extend(cost(comparison, scenario).map(|words| format!("{words}\n")));
         text += &format!(
             "\nWho gains, differences in the last school year:\n{}",
             who_gains(comparison, scenario)

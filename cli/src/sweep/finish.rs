@@ -15,6 +15,10 @@ pub(super) fn merged(sweep: &Sweep, csv: bool) -> Result<Answer, Problem> {
     let to = tables.join("runs.parquet");
     let merged = merge(&sweep.folder, &sweep.plan, &sweep.parts, &to, csv.as_deref());
     let merged = merged.map_err(|error| problem(&sweep.folder, &error))?;
+    // Every part is there: what killed workers left is of no use to anybody.
+    for left in std::fs::read_dir(sweep.folder.join("tmp")).into_iter().flatten().flatten() {
+        let _ = std::fs::remove_file(left.path());
+    }
     let facts = json!({
         "rows": merged.rows,
         "failed_rows": merged.failed,

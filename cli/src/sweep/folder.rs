@@ -11,7 +11,7 @@ use analysis::sweep::{
 use scenarios::{Loaded, Overrides, Target, resolved_toml};
 
 use super::manifest::{self, Manifest};
-use super::planned::{Planned, counted};
+use super::planned::{self, Planned, counted};
 use crate::problem::Problem;
 use crate::scenario::mistakes;
 
@@ -93,6 +93,8 @@ impl Sweep {
             loaded.map_err(mistakes)
         };
         let scenarios = (0..manifest.scenarios.len()).map(load).collect::<Result<Vec<_>, _>>()?;
+        let hashes = scenarios.iter().map(planned::identity).collect::<Result<Vec<_>, _>>()?;
+        let unchanged = hashes == manifest.scenario_hashes;
         let plan = Plan {
             scenarios: manifest.scenarios,
             factors,
@@ -109,8 +111,8 @@ impl Sweep {
         };
         let parts = parts(&known, &plan)?;
         let names = parts.iter().map(|part| part.name.as_str());
-        let Some(targets) = targets.filter(|_| names.eq(manifest.parts.iter().map(String::as_str)))
-        else {
+        let expected = manifest.parts.iter().map(String::as_str);
+        let Some(targets) = targets.filter(|_| unchanged && names.eq(expected)) else {
             return Err(Problem::input(format!(
                 "{}: the files of this sweep do not go together: one of them was changed\nplan it again in another folder",
                 folder.display()

@@ -81,7 +81,7 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 }
 
 /// Hash of a scenario, however many replicates it asks for, and of the files that its schools come from.
-fn identity(loaded: &Loaded) -> Result<String, Problem> {
+pub(super) fn identity(loaded: &Loaded) -> Result<String, Problem> {
     let mut once = loaded.clone();
     once.scenario.run.replicates = 1;
     let mut text = resolved_toml(&once);

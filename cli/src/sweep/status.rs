@@ -1,5 +1,6 @@
 //! How far a sweep is.
 
+use analysis::chart::number::number;
 use analysis::sweep::missing;
 use serde_json::json;
 
@@ -36,9 +37,9 @@ pub(super) fn status(options: &StatusOptions) -> Result<String, Problem> {
     let mut text = format!(
         "{}\n{} of {} done, {} of {}.\n",
         sweep.title,
-        all - absent.len(),
+        number((all - absent.len()) as f64, 0),
         counted(all, "part"),
-        runs - runs_left,
+        number((runs - runs_left) as f64, 0),
         counted(runs, "run")
     );
     let folder = sweep.folder.display();

@@ -2,6 +2,7 @@
 
 mod answers;
 mod asked;
+mod comparisons;
 mod folders;
 mod hashes;
 mod populations;
@@ -13,4 +14,5 @@ mod results;
 mod scenarios;
 #[cfg(target_os = "linux")]
 mod stopped;
+mod sweeps;
 mod targets;
