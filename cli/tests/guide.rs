@@ -140,6 +140,16 @@ fn the_page_on_uncertainty_is_true() {
 }
 
 #[test]
+fn the_page_on_comparing_is_true() {
+    is_true("comparing.md");
+}
+
+#[test]
+fn the_page_on_sweeps_is_true() {
+    is_true("sweeps.md");
+}
+
+#[test]
 fn the_page_on_errors_is_true() {
     is_true("errors.md");
 }

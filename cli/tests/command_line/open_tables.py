@@ -16,7 +16,7 @@ def opened(path):
     for field in arrow.schema:
         assert field.metadata and b"unit" in field.metadata and b"description" in field.metadata, field
     frame = pandas.read_parquet(path)
-    rows = duckdb.sql(f"select count(*) from '{path}'").fetchone()[0]
+    rows = duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0]
     assert len(frame) == arrow.num_rows == rows > 0, path
     columns = [row[0] for row in duckdb.sql(f"describe select * from '{path}'").fetchall()]
     assert columns == list(frame.columns) == arrow.schema.names, path
