@@ -15,6 +15,8 @@ use sim::population::{Contacts, synthetic};
 
 /// School years of a run.
 const YEARS: u32 = 10;
+/// Schools of a small region.
+const REGION: u32 = 500;
 /// Terms of the twin, as published.
 const TWIN_TERMS: u32 = 30;
 
@@ -25,7 +27,7 @@ fn runs(criterion: &mut Criterion) {
         .sampling_mode(SamplingMode::Flat)
         .warm_up_time(Duration::from_millis(500));
     group.measurement_time(Duration::from_secs(4));
-    for schools in [200, SOME, ENGLAND] {
+    for schools in [200, REGION, SOME, ENGLAND] {
         let scenario = scenario(schools, YEARS);
         let population = settled(&scenario);
         group.throughput(Throughput::Elements(teacher_terms(&scenario, &population)));
@@ -69,6 +71,23 @@ fn beginnings(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What a run of a sweep takes beside its terms: the world goes back to the eve of its first term.
+fn starts(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("start");
+    group.sample_size(20).warm_up_time(Duration::from_millis(500));
+    group.measurement_time(Duration::from_secs(3));
+    for schools in [REGION, SOME] {
+        let scenario = scenario(schools, YEARS);
+        let population = settled(&scenario);
+        let mut model = Model::new(&scenario, &population, Seed(1));
+        model.term();
+        group.bench_function(BenchmarkId::new("restart", schools), |bencher| {
+            bencher.iter(|| model.restart(black_box(&scenario), &population, Seed(1)));
+        });
+    }
+    group.finish();
+}
+
 fn twins(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("twin");
     group
@@ -86,5 +105,5 @@ fn twins(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, runs, beginnings, twins);
+criterion_group!(benches, runs, beginnings, starts, twins);
 criterion_main!(benches);

@@ -72,6 +72,24 @@ fn the_page_of_the_command_line_is_current() {
 }
 
 #[test]
+fn the_page_of_the_metrics_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/metrics.md");
+    let page = format!(
+        "<!-- Generated from the metrics themselves: `UPDATE_SNAPSHOTS=1 cargo test -p risingtide --test reference` \
+         writes it anew. -->\n\n{}",
+        analysis::metric::page()
+    );
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap_or_default() == page,
+        "docs/metrics.md is not what the metrics say now: write it anew with\n\
+         UPDATE_SNAPSHOTS=1 cargo test -p risingtide --test reference"
+    );
+}
+
+#[test]
 fn every_command_has_an_example_in_its_help() {
     for command in commands(&help(&[])) {
         let own = help(&[command]);

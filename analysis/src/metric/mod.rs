@@ -13,10 +13,12 @@ mod history;
 mod improvement;
 mod measured;
 mod money;
+mod page;
 mod view;
 
 pub use classes::{ALL, Class, Classes};
 pub use measured::Measured;
+pub use page::page;
 pub use view::{Months, View};
 
 use sim::records::{AreaRows, NationRows};
