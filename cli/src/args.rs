@@ -149,11 +149,19 @@ pub(crate) struct RunOptions {
     #[command(flatten)]
     pub(crate) scenario: ScenarioOptions,
 
+    /// What becomes of it.
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
+}
+
+/// What becomes of runs that leave a folder.
+#[derive(Args, Debug)]
+pub(crate) struct OutputOptions {
     /// Number of replicates run at the same time [default: one for each processor].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 
-    /// Folder of the result [default: results/, named by the scenario and the first 8 digits of a hash of the inputs].
+    /// Folder of the result [default: results/, named by what is run and the first 8 digits of a hash of the inputs].
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
 

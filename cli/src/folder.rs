@@ -117,6 +117,18 @@ pub(crate) fn is_result(path: &Path) -> bool {
     path.join(MANIFEST).is_file()
 }
 
+/// What is said of a result that is there already.
+pub(crate) fn existing(target: &Path, quiet: bool) -> String {
+    if quiet {
+        return String::new();
+    }
+    let summary = fs::read_to_string(target.join("summary.txt")).unwrap_or_default();
+    format!(
+        "{summary}\nThis result exists already, in {}.\n--overwrite runs it again.\n",
+        target.display()
+    )
+}
+
 /// Endings of the files that results are made of.
 const ENDINGS: [&str; 10] =
     ["json", "html", "toml", "txt", "md", "csv", "parquet", "svg", "png", "log"];

@@ -41,7 +41,7 @@ pub(crate) fn replicates<T: Send>(
     threads: u32,
     stop: &Stop,
     make: impl Fn(&Run, Records, &mut Option<Model>) -> Result<T, Problem> + Sync,
-    mut take: impl FnMut(u32, T) -> Result<(), Problem>,
+    take: impl FnMut(u32, T) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let all = start.scenario.run.replicates;
     // One world a thread, set back for each replicate: its memory is found once.
@@ -50,7 +50,7 @@ pub(crate) fn replicates<T: Send>(
         let (run, records) = one(start, replicate, model, stop)?;
         Some(make(&run, records, model))
     };
-    in_order(0..all, worlds, make, || given_up(stop), |replicate, made| take(replicate, made))
+    in_order(0..all, worlds, make, || given_up(stop), take)
 }
 
 /// Why the threads hung up early.

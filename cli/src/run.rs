@@ -35,12 +35,12 @@ use crate::timer::Timer;
 /// Runs a scenario and writes its result; the text to print.
 pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     let named = &options.scenario;
-    if let Some(out) = &options.out {
-        folder::check_out(out, options.overwrite, folder::MANIFEST)?;
+    if let Some(out) = &options.output.out {
+        folder::check_out(out, options.output.overwrite, folder::MANIFEST)?;
     }
     let mut loaded = scenario::load(named)?;
-    loaded.scenario.run.ties = options.tie_tables != LargeTables::None;
-    let progress = Progress::of(loaded.scenario.run.replicates, options.quiet);
+    loaded.scenario.run.ties = options.output.tie_tables != LargeTables::None;
+    let progress = Progress::of(loaded.scenario.run.replicates, options.output.quiet);
     let mut timings = Timings::default();
     let timer = Timer::start();
     progress.doing("drawing the population");
@@ -49,20 +49,20 @@ pub(crate) fn run(options: &RunOptions) -> Result<String, Problem> {
     if !scenario::reach_of_the_day(&loaded) {
         scenario::reached(&loaded, &drawn.population)?;
     }
-    if !options.quiet {
+    if !options.output.quiet {
         drawn.warn();
     }
     let resolved = scenarios::resolved_toml(&loaded);
-    let target = match &options.out {
+    let target = match &options.output.out {
         Some(out) => out.clone(),
         None => default_folder(&loaded, &resolved, &drawn),
     };
-    if options.out.is_none() && !options.overwrite && folder::is_result(&target) {
-        return Ok(existing(&target, options.quiet));
+    if options.output.out.is_none() && !options.output.overwrite && folder::is_result(&target) {
+        return Ok(folder::existing(&target, options.output.quiet));
     }
     let text = Job { options, loaded: &loaded, resolved, progress: &progress, timings }
         .done(drawn, &target);
-    Ok(if options.quiet { text.map(|_| String::new())? } else { text? })
+    Ok(if options.output.quiet { text.map(|_| String::new())? } else { text? })
 }
 
 /// The hash of the settled population: known already if it came settled from its file.
@@ -82,18 +82,6 @@ fn default_folder(loaded: &Loaded, resolved: &str, drawn: &Drawn) -> PathBuf {
     );
     let hash = sha256_of_text(&inputs);
     Path::new("results").join(format!("{}-{}", loaded.scenario.name, &hash[..8]))
-}
-
-/// What is said of a result that is there already.
-fn existing(target: &Path, quiet: bool) -> String {
-    if quiet {
-        return String::new();
-    }
-    let summary = std::fs::read_to_string(target.join("summary.txt")).unwrap_or_default();
-    format!(
-        "{summary}\nThis result exists already, in {}.\n--overwrite runs it again.\n",
-        target.display()
-    )
 }
 
 /// A run that is about to start.
@@ -131,7 +119,7 @@ impl Job<'_> {
             return Err(Problem::stopped());
         }
         let reached = scenario::reached(self.loaded, &population)?;
-        let threads = threads(self.options.threads);
+        let threads = threads(self.options.output.threads);
         let timer = Timer::start();
         let (recorded, begun) =
             self.replicates(&folder, (&drawn, &population), settled, threads, &stop)?;
@@ -184,24 +172,24 @@ impl Job<'_> {
         stop: &Stop,
     ) -> Result<(Recorded, Vec<Table>), Problem> {
         let timer = Timer::start();
-        let wanted = self.options.school_tables;
+        let wanted = self.options.output.school_tables;
         let specs = [school_columns(), result_columns()];
         let mut school_tables = Vec::new();
         if wanted != LargeTables::None {
             for spec in specs {
                 let spec = spec.map_err(Problem::fault)?;
-                school_tables.push(Table::start(folder, &spec, self.options.csv)?);
+                school_tables.push(Table::start(folder, &spec, self.options.output.csv)?);
             }
         }
         let mut recorded = Recorded::default();
         let scenario = &self.loaded.scenario;
         let keep = |replicate: u32| wanted.has(replicate);
-        let ties_wanted = self.options.tie_tables;
+        let ties_wanted = self.options.output.tie_tables;
         let mut tie_table = match ties_wanted {
             LargeTables::None => None,
             _ => {
                 let spec = tie_columns().map_err(Problem::fault)?;
-                Some(Table::start(folder, &spec, self.options.csv)?)
+                Some(Table::start(folder, &spec, self.options.output.csv)?)
             }
         };
         let make = |run: &Run, records: Records, _: &mut Option<sim::Model>| {
@@ -252,7 +240,7 @@ impl Job<'_> {
         hashes: &Hashes,
         threads: u32,
     ) -> Result<String, Problem> {
-        let csv = self.options.csv;
+        let csv = self.options.output.csv;
         let nation = nation_columns().map_err(Problem::fault)?;
         outcome::table(folder, &nation, &recorded.nation, csv)?;
         let areas = area_columns().map_err(Problem::fault)?;
@@ -311,7 +299,7 @@ impl Job<'_> {
             let run = Run { replicate, seed: seed.0, first_term };
             append(&mut rows, draw_rows(&scenario.with_draws(seed), &run))?;
         }
-        outcome::table(folder, &spec, &rows, self.options.csv)
+        outcome::table(folder, &spec, &rows, self.options.output.csv)
     }
 
     fn facts(&self, population: &Population, hashes: &Hashes) -> Facts {

@@ -35,7 +35,7 @@ impl History {
         for (row, school) in rows.school_id.iter().enumerate() {
             let so_far = &mut schools[*school as usize];
             let value = rows.value_added[row];
-            history.improves.push(so_far.best.is_finite().then(|| value > so_far.best));
+            history.improves.push(so_far.best.is_finite().then_some(value > so_far.best));
             so_far.best = so_far.best.max(value);
             let grade = rows.visit_grade[row];
             so_far.visits += u32::from(grade > 0);

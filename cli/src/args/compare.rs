@@ -1,10 +1,8 @@
 //! The options of `compare`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::{LargeTables, ValueOptions};
+use super::{OutputOptions, ValueOptions};
 
 /// Options of `compare`.
 #[derive(Args, Debug)]
@@ -35,31 +33,7 @@ pub(crate) struct CompareOptions {
           value_parser = clap::value_parser!(u32).range(2..=10_000))]
     pub(crate) at_most: u32,
 
-    /// Number of replicates run at the same time [default: one for each processor].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
-
-    /// Folder of the result [default: results/, named by the scenarios and the first 8 digits of a hash of the inputs].
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) out: Option<PathBuf>,
-
-    /// Replicates whose schools are written year by year.
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t = LargeTables::First)]
-    pub(crate) school_tables: LargeTables,
-
-    /// Replicates whose ties between schools are written year by year, tie by tie.
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t = LargeTables::None)]
-    pub(crate) tie_tables: LargeTables,
-
-    /// Write every table as CSV too.
-    #[arg(long)]
-    pub(crate) csv: bool,
-
-    /// Print nothing but errors.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-
-    /// Run again and replace the result if its folder exists.
-    #[arg(long)]
-    pub(crate) overwrite: bool,
+    /// What becomes of it.
+    #[command(flatten)]
+    pub(crate) output: OutputOptions,
 }

@@ -30,25 +30,25 @@ const LISTED: usize = 20;
 
 /// Compares scenarios and writes the result; the text to print.
 pub(crate) fn compare(options: &CompareOptions) -> Result<String, Problem> {
-    if let Some(out) = &options.out {
-        folder::check_out(out, options.overwrite, folder::MANIFEST)?;
+    if let Some(out) = &options.output.out {
+        folder::check_out(out, options.output.overwrite, folder::MANIFEST)?;
     }
     let until = Until::of(&options.until, options.at_most)?;
     let mut loaded = arms::load(options)?;
     for one in &mut loaded {
-        one.scenario.run.ties = options.tie_tables != LargeTables::None;
+        one.scenario.run.ties = options.output.tie_tables != LargeTables::None;
     }
     let stop = Stop::listen()?;
-    let progress = Progress::of(loaded[0].scenario.run.replicates, options.quiet);
+    let progress = Progress::of(loaded[0].scenario.run.replicates, options.output.quiet);
     let timer = Timer::start();
     progress.doing("drawing the population");
     let mut arms = Arms::draw(loaded)?;
-    if !options.quiet {
+    if !options.output.quiet {
         arms.drawn.warn();
     }
-    let target = options.out.clone().unwrap_or_else(|| usual_folder(&arms, options));
-    if options.out.is_none() && !options.overwrite && folder::is_result(&target) {
-        return Ok(existing(&target, options.quiet));
+    let target = options.output.out.clone().unwrap_or_else(|| usual_folder(&arms, options));
+    if options.output.out.is_none() && !options.output.overwrite && folder::is_result(&target) {
+        return Ok(folder::existing(&target, options.output.quiet));
     }
     let parts = ["tables", "charts", "scenarios"];
     let folder = folder::Folder::start(&target, &parts)?;
@@ -71,7 +71,7 @@ pub(crate) fn compare(options: &CompareOptions) -> Result<String, Problem> {
         return Err(Problem::stopped());
     }
     folder.finish()?;
-    if options.quiet {
+    if options.output.quiet {
         return Ok(String::new());
     }
     Ok(format!(
@@ -97,18 +97,6 @@ fn usual_folder(arms: &Arms, options: &CompareOptions) -> PathBuf {
     let more = if arms.names.len() > 3 { "-and-others" } else { "" };
     let name: String = format!("{}{more}", names.join("-and-")).replace([' ', '(', ')'], "");
     Path::new("results").join(format!("{name}-{}", &sha256_of_text(&inputs)[..8]))
-}
-
-/// What is said of a result that is there already.
-fn existing(target: &Path, quiet: bool) -> String {
-    if quiet {
-        return String::new();
-    }
-    let summary = std::fs::read_to_string(target.join("summary.txt")).unwrap_or_default();
-    format!(
-        "{summary}\nThis result exists already, in {}.\n--overwrite runs it again.\n",
-        target.display()
-    )
 }
 
 /// What differs in the inputs, what was checked, and what differs in the outcomes.

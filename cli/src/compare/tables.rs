@@ -39,16 +39,16 @@ impl Tables {
         if arms.loaded.iter().any(|one| !one.scenario.policies.is_empty()) {
             wanted.push((policy_columns(), |tables| std::mem::take(&mut tables.policies)));
         }
-        if options.school_tables != LargeTables::None {
+        if options.output.school_tables != LargeTables::None {
             wanted.push((school_columns(), |tables| std::mem::take(&mut tables.schools)));
             wanted.push((result_columns(), |tables| std::mem::take(&mut tables.results)));
         }
-        if options.tie_tables != LargeTables::None {
+        if options.output.tie_tables != LargeTables::None {
             wanted.push((tie_columns(), |tables| std::mem::take(&mut tables.ties)));
         }
         let start = |(spec, of): (Result<TableSpec, TableError>, Of)| {
             let spec = with_scenario(spec.map_err(Problem::fault)?)?;
-            Ok((Table::start(folder, &spec, options.csv)?, of))
+            Ok((Table::start(folder, &spec, options.output.csv)?, of))
         };
         let tables = wanted.into_iter().map(start).collect::<Result<_, Problem>>()?;
         Ok(Self { tables, hashes: vec![ResultHash::default(); arms.loaded.len()] })

@@ -68,7 +68,7 @@ pub(super) fn work(
         checked: ways.collect(),
         tables: Tables::start(arms, options, folder)?,
     };
-    let threads = threads(options.threads);
+    let threads = threads(options.output.threads);
     let timer = Timer::start();
     let (mut look, mut done, mut wanted) = (1, 0, first.run.replicates);
     loop {
@@ -175,10 +175,10 @@ fn kept(
     let run = Run { replicate, seed: seed.0, first_term: scenario.run.first_term() };
     let tables = run_tables(records, &run, arms.population_of(at), &scenario.policies);
     let mut tables = tables.map_err(Problem::fault)?;
-    if !options.school_tables.has(replicate) {
+    if !options.output.school_tables.has(replicate) {
         (tables.schools, tables.results) = (Vec::new(), Vec::new());
     }
-    if !options.tie_tables.has(replicate) {
+    if !options.output.tie_tables.has(replicate) {
         tables.ties = Vec::new();
     }
     Ok(tables)

@@ -32,7 +32,7 @@ pub(super) fn write(
     (settled, run): (f64, f64),
 ) -> Result<(), Problem> {
     let Found { comparison, by_school, tables, .. } = &found;
-    let csv = options.csv;
+    let csv = options.output.csv;
     let spec = comparison_columns().map_err(Problem::fault)?;
     outcome::table(folder, &spec, &comparison_rows(comparison), csv)?;
     let mut measured = Table::start(folder, &measured_columns().map_err(Problem::fault)?, csv)?;
@@ -60,7 +60,7 @@ pub(super) fn write(
     let hashes: Vec<String> = tables.hashes.iter().map(|hash| hash.hex()).collect();
     let source = source(arms, comparison.replicates(), &hashes);
     let (charts, left_out) = comparison_charts(comparison, &source, first_policy(arms));
-    let drawn = pictures::draw(folder, &charts, threads(options.threads))?;
+    let drawn = pictures::draw(folder, &charts, threads(options.output.threads))?;
     let page = page::html(arms, comparison, spread, &hashes, options, drawn, left_out);
     folder.write(folder::REPORT, page.as_bytes())?;
     folder.write("summary.txt", text.as_bytes())?;
@@ -130,7 +130,7 @@ fn manifest(
         "seed": first.run.seed,
         "replicates": replicates,
         "until": options.until,
-        "threads": threads(options.threads),
+        "threads": threads(options.output.threads),
         "timings_s": { "population": rounded(settled), "run": rounded(run) },
         "platform": format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS),
         "result_hash": sha256_of_text(&hashes.join("\n")),

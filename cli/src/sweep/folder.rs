@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use analysis::export::ExportError;
 use analysis::sweep::{
     Identity, Part, Plan, SweepError, model_hash, read_points, write_plan, write_points,
 };
@@ -273,8 +274,9 @@ pub(super) fn whole_file(path: &Path, content: &[u8]) -> Result<(), Problem> {
 /// What went wrong with the files of a sweep, with its exit code.
 pub(super) fn problem(folder: &Path, error: &SweepError) -> Problem {
     let code = match error {
-        SweepError::Disk { .. } | SweepError::Missing { .. } => Problem::STOPPED,
-        SweepError::Export(analysis::export::ExportError::Write { .. }) => Problem::STOPPED,
+        SweepError::Disk { .. }
+        | SweepError::Missing { .. }
+        | SweepError::Export(ExportError::Write { .. }) => Problem::STOPPED,
         SweepError::Damaged { .. } => Problem::INPUT,
         SweepError::Different { .. } | SweepError::Export(_) | SweepError::Table(_) => {
             Problem::FAULT

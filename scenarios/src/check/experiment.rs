@@ -78,7 +78,7 @@ pub(crate) fn experiment(
                 scenarios = checker.scenarios(entry);
             }
             "replicates" => {
-                checker.layer.replicates = checker.whole(&limits::REPLICATES, &entry.node)
+                checker.layer.replicates = checker.whole(&limits::REPLICATES, &entry.node);
             }
             "design" => design = checker.design(entry, folder),
             "extends" | "policy" => checker.wrong(&entry.at, || {
