@@ -47,7 +47,11 @@ for key, pairs in both.groupby(level=cell):
         break
 runs = opened(f"{sweep}/tables/runs.parquet")
 parts = duckdb.sql(f"select * from '{sweep}/parts/*.parquet' order by run").df()
-pandas.testing.assert_frame_equal(runs, parts, check_dtype=False)
+# No run failed, so that there is no message; programs differ in how they say so.
+assert runs["message"].isna().all() and parts["message"].isna().all()
+pandas.testing.assert_frame_equal(
+    runs.drop(columns="message"), parts.drop(columns="message"), check_dtype=False
+)
 assert (runs["status"] == "ok").all() and runs["accountability.stakes"].between(0, 1).all()
 plan = opened(f"{sweep}/plan.parquet")
 assert plan["run"].tolist() == runs["run"].tolist() and plan["seed"].tolist() == runs["seed"].tolist()
