@@ -59,7 +59,9 @@ mod tests {
         assert!((found.error_over_schools.unwrap() - 0.00125_f64.sqrt()).abs() < 1e-12);
         assert!((found.in_school_sd.unwrap() - 0.4).abs() < 1e-12);
         let (low, high) = found.interval.unwrap();
-        assert!((low - (0.2 - 1.2706)).abs() < 1e-9 && (high - (0.2 + 1.2706)).abs() < 1e-9);
+        assert!(
+            (low - (0.2 - 1.270_620_5)).abs() < 1e-6 && (high - (0.2 + 1.270_620_5)).abs() < 1e-6
+        );
         assert_eq!((found.schools, found.replicates), (10.0, 2));
     }
 
