@@ -4,6 +4,7 @@ mod absent;
 mod args;
 mod check;
 mod compare;
+mod counted;
 mod diff;
 mod explain;
 mod folder;

@@ -81,6 +81,9 @@ fn a_table_brings_its_own_points() {
     );
     fs::write(folder.join("points.csv"), "accountability.stakes,learning.decay\n0.2\n").unwrap();
     assert!(load(&folder).unwrap_err().contains("every row needs as many values"));
+    fs::write(folder.join("points.csv"), "accountability.stakes;learning.decay\n0,2;0,3\n")
+        .unwrap();
+    assert!(load(&folder).unwrap_err().contains("columns are separated by commas"));
     fs::remove_file(folder.join("points.csv")).unwrap();
     assert!(load(&folder).unwrap_err().contains("cannot be read"));
 }
@@ -132,7 +135,7 @@ fn every_mistake_is_reported_with_its_place() {
 
 #[test]
 fn mistakes_in_factors_say_what_was_expected() {
-    let head = "scenario = \"england\"\n[design]\n";
+    let head = "scenario = \"england\"\nreplicates = 2\n[design]\n";
     for (name, text, words) in [
         (
             "no_points",
@@ -228,5 +231,7 @@ fn a_scenario_that_is_wrong_is_reported_with_the_place_that_names_it() {
     assert!(
         load(&written("empty", &[("experiment.toml", "")])).unwrap_err().contains("states nothing")
     );
+    let said = experiment("no_scenarios", "scenarios = []\n").unwrap_err();
+    assert!(said.contains("`scenarios` is an empty list, but must be"), "{said}");
     assert!(load(&written("none", &[])).unwrap_err().contains("there is no file"));
 }

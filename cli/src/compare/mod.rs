@@ -15,6 +15,7 @@ use analysis::store::sha256_of_text;
 use scenarios::{Loaded, changes_between, resolved_toml};
 
 use crate::args::{CompareOptions, LargeTables};
+use crate::counted::counted;
 use crate::folder;
 use crate::problem::Problem;
 use crate::progress::Progress;
@@ -105,13 +106,13 @@ fn text(arms: &Arms, found: &Found, spread: &[Vec<String>], until: &Until) -> St
     let first = &arms.loaded[0];
     let population = arms.population();
     let mut text = format!(
-        "{} against {}: {} schools, {} school years from autumn {}, {} pairs of runs, seed {}.\n",
+        "{} against {}: {} schools, {} from autumn {}, {} of runs, seed {}.\n",
         arms.names[1..].join(", "),
         arms.names[0],
         population.len(),
-        first.scenario.run.years,
+        counted(first.scenario.run.years as usize, "school year"),
         first.scenario.run.start,
-        comparison.replicates(),
+        counted(comparison.replicates(), "pair"),
         first.scenario.run.seed
     );
     for (scenario, name) in arms.names.iter().enumerate().skip(1) {

@@ -6,8 +6,9 @@ use analysis::sweep::{outcome_columns, outcome_rows, publish};
 use scenarios::BYTES_PER_SCHOOL;
 
 use super::folder::{Sweep, problem};
-use super::planned::{Planned, counted};
+use super::planned::Planned;
 use super::runner::{Bench, Runner};
+use crate::counted::counted;
 use crate::problem::Problem;
 use crate::signals::Stop;
 use crate::timer::Timer;

@@ -12,7 +12,8 @@ use analysis::sweep::{
 use scenarios::{Loaded, Overrides, Target, resolved_toml};
 
 use super::manifest::{self, Manifest};
-use super::planned::{self, Planned, counted};
+use super::planned::{self, Planned};
+use crate::counted::counted;
 use crate::problem::Problem;
 use crate::scenario::mistakes;
 
@@ -76,6 +77,8 @@ impl Sweep {
     /// Opens the folder of a planned sweep.
     pub(super) fn open(folder: &Path) -> Result<Self, Problem> {
         let manifest = manifest::read(folder)?;
+        // Whoever cleared a folder away wants it filled again; what cannot be made says so when it is used.
+        FOLDERS.iter().for_each(|part| drop(fs::create_dir_all(folder.join(part))));
         if manifest.build != env!("RISINGTIDE_BUILD") {
             return Err(Problem::input(format!(
                 "{}: this sweep was planned by another build of the program (version {}), and its rows would not go \
@@ -212,7 +215,10 @@ fn is_empty(folder: &Path) -> bool {
 fn was_begun(folder: &Path) -> bool {
     let files = ["points.parquet", "plan.parquet", "experiment.toml"];
     let ours = |name: &str| {
-        let whole = name.trim_end_matches(".partial");
+        // A file in the making has the number of its process at its end.
+        let whole =
+            name.trim_end_matches(".partial").trim_end_matches(|c: char| c.is_ascii_digit());
+        let whole = whole.trim_end_matches('.');
         FOLDERS.contains(&whole) || files.contains(&whole) || whole == MANIFEST
     };
     fs::read_dir(folder).is_ok_and(|mut entries| {
@@ -241,8 +247,13 @@ fn write(
         whole_file(&scenario_file(folder, at), resolved_toml(loaded).as_bytes())?;
     }
     whole_file(&folder.join("experiment.toml"), planned.experiment.text.as_bytes())?;
-    write_points(plan, &folder.join("points.parquet")).map_err(|e| problem(folder, &e))?;
-    write_plan(plan, &folder.join("plan.parquet")).map_err(|e| problem(folder, &e))?;
+    // Under names of this process alone: two commands may plan one folder at the same time.
+    let own = |name: &str| folder.join("tmp").join(format!("{}-{name}", std::process::id()));
+    let (points, runs) = (own("points.parquet"), own("plan.parquet"));
+    write_points(plan, &points).map_err(|e| problem(folder, &e))?;
+    write_plan(plan, &runs).map_err(|e| problem(folder, &e))?;
+    moved(&points, &folder.join("points.parquet"))?;
+    moved(&runs, &folder.join("plan.parquet"))?;
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").into(),
         build: planned.identity.build.clone(),
@@ -263,12 +274,17 @@ fn write(
     whole_file(&folder.join(MANIFEST), manifest::text(&manifest).as_bytes())
 }
 
-/// Writes a file beside its place and moves it there.
+/// Writes a file beside its place, under a name of this process alone, and moves it there.
 pub(super) fn whole_file(path: &Path, content: &[u8]) -> Result<(), Problem> {
     let mut partial = path.as_os_str().to_owned();
-    partial.push(".partial");
+    partial.push(format!(".{}.partial", std::process::id()));
     let written = fs::write(&partial, content).and_then(|()| fs::rename(&partial, path));
     written.map_err(|error| Problem::disk(path, &error))
+}
+
+/// Gives a whole file its name.
+pub(super) fn moved(from: &Path, to: &Path) -> Result<(), Problem> {
+    fs::rename(from, to).map_err(|error| Problem::disk(to, &error))
 }
 
 /// What went wrong with the files of a sweep, with its exit code.

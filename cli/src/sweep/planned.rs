@@ -9,6 +9,7 @@ use sim::scenario::Source;
 
 use super::folder::Sweep;
 use crate::args::ValueOptions;
+use crate::counted::counted;
 use crate::problem::Problem;
 use crate::scenario::mistakes;
 
@@ -72,12 +73,6 @@ impl Planned {
             counted(plan.runs(), "run")
         )
     }
-}
-
-/// A number with its noun.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    let number = analysis::chart::number::number(count as f64, 0);
-    format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Hash of a scenario, however many replicates it asks for, and of the files that its schools come from.

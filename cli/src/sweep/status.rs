@@ -5,8 +5,8 @@ use analysis::sweep::missing;
 use serde_json::json;
 
 use super::folder::Sweep;
-use super::planned::counted;
 use crate::args::StatusOptions;
+use crate::counted::counted;
 use crate::problem::Problem;
 
 /// Parts that are named.

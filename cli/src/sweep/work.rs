@@ -8,8 +8,8 @@ use analysis::table::TableSpec;
 
 use super::folder::{Sweep, problem};
 use super::panics::Quiet;
-use super::planned::counted;
 use super::runner::{Bench, Runner};
+use crate::counted::counted;
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::signals::Stop;

@@ -81,7 +81,34 @@ fn the_table_is_the_same_on_one_thread_and_two_as_shards_and_after_kills() {
     }
     done(&place, &["resume", "killed"]);
     assert!(whole == table(&place, "killed"), "at once and killed five times");
-    assert!(place.names("killed/tmp").is_empty());
+    assert!(place.names("killed/tmp").iter().all(|name| name.starts_with("part-")));
+}
+
+#[test]
+fn two_commands_at_once_and_folders_cleared_away_do_no_harm() {
+    let place = place();
+    done(&place, &["run", "stakes.toml", "--out", "alone", "--part-runs", "2"]);
+    done(&place, &["plan", "stakes.toml", "--out", "both", "--part-runs", "2"]);
+    let resume = || {
+        let mut command = place.command();
+        command.args(["sweep", "resume", "both", "--csv"]).stdout(Stdio::null()).spawn().unwrap()
+    };
+    let (mut one, mut other) = (resume(), resume());
+    assert!(one.wait().unwrap().success() && other.wait().unwrap().success());
+    assert!(table(&place, "alone") == table(&place, "both"));
+    fs::remove_dir_all(place.path("both/tables")).unwrap();
+    fs::remove_dir_all(place.path("both/tmp")).unwrap();
+    let part = place.names("both/parts")[0].clone();
+    fs::write(place.path(&format!("both/parts/{part}")), "PAR1").unwrap();
+    let damaged = sweep(&place, &["merge", "both"]);
+    assert_eq!(damaged.code, 2);
+    assert!(
+        damaged.err.contains("is damaged") && damaged.err.contains("sweep resume"),
+        "{damaged:?}"
+    );
+    fs::remove_file(place.path(&format!("both/parts/{part}"))).unwrap();
+    done(&place, &["resume", "both"]);
+    assert!(table(&place, "alone") == table(&place, "both"));
 }
 
 #[test]

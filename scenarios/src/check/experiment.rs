@@ -63,6 +63,7 @@ pub(crate) fn experiment(
     let mut checker = Checker::new(source, errors, Layer::default());
     let (mut scenarios, mut design) = (Vec::new(), Design::Plain);
     let mut named: Option<&Entry> = None;
+    let mut replicates: Option<&Entry> = None;
     for entry in entries {
         match entry.key.as_str() {
             "scenario" | "scenarios" => {
@@ -78,6 +79,7 @@ pub(crate) fn experiment(
                 scenarios = checker.scenarios(entry);
             }
             "replicates" => {
+                replicates = Some(entry);
                 checker.layer.replicates = checker.whole(&limits::REPLICATES, &entry.node);
             }
             "design" => design = checker.design(entry, folder),
@@ -102,6 +104,17 @@ pub(crate) fn experiment(
                 (format!("{} is not known in an experiment", quote(key)), Some(help))
             }),
         }
+    }
+    let in_run = entries.iter().find(|entry| entry.key == "run").is_some_and(|run| {
+        matches!(&run.node.value, Value::Table(members) if members.iter().any(|one| one.key == "replicates"))
+    });
+    if let Some(entry) = replicates.filter(|_| in_run) {
+        checker.wrong(&entry.at, || {
+            (
+                "`replicates` stands here and in [run]".to_owned(),
+                Some("keep one of the two".to_owned()),
+            )
+        });
     }
     if named.is_none() {
         checker.wrong(&(0..0), || {
@@ -134,7 +147,11 @@ impl Checker<'_> {
                 list.iter().filter_map(|one| self.line("scenarios", one)).collect()
             }
             other => {
-                let found = other.kind();
+                let found = match other {
+                    Value::List(list) if list.is_empty() => "an empty list",
+                    Value::List(list) if many && list.len() > MOST_SCENARIOS => "too long a list",
+                    other => other.kind(),
+                };
                 self.wrong(&entry.node.span, || {
                     let wanted = if many { "a list of names or paths" } else { "a name or path" };
                     let example = if many {

@@ -81,6 +81,10 @@ fn targets(header: &csv::StringRecord, shown: &str, errors: &mut Errors) -> Vec<
                     quote(name)
                 );
                 let diagnostic = Diagnostic::plain(message);
+                if name.contains([';', '\t']) {
+                    return diagnostic
+                        .help("columns are separated by commas, and numbers have a point");
+                }
                 match crate::check::factor_advice(name) {
                     Some(advice) => diagnostic.help(advice),
                     None => diagnostic,
