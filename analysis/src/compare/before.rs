@@ -20,6 +20,7 @@ pub fn from(first: &Scenario, second: &Scenario) -> From {
     if first.values != second.values
         || first.switched_off != second.switched_off
         || first.mechanisms != second.mechanisms
+        || (first.doubt.draw && first.doubt != second.doubt)
     {
         return From::Start;
     }
@@ -159,6 +160,12 @@ mod tests {
         let mut dearer = scenario();
         dearer.values.set(0, 0.123);
         assert_eq!(from(&base, &dearer), From::Start);
+        // What is held or believed differs counts only where it is drawn.
+        let (mut held, mut drawing) = (scenario(), scenario());
+        held.doubt.held = vec![3];
+        assert_eq!(from(&base, &held), From::Never);
+        (held.doubt.draw, drawing.doubt.draw) = (true, true);
+        assert_eq!(from(&drawing, &held), From::Start);
     }
 
     #[test]

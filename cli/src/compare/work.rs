@@ -215,7 +215,7 @@ impl Found {
         let first = &arms.names[0];
         match way {
             From::Start if arms.of[0] != arms.of[scenario] => format!(
-                "Parameters differ, so that the two start from populations that settled apart: only the draws are the same \
+                "Parameters or processes differ, so that the two start from populations that settled apart: only the draws are the same \
                  as under {first}."
             ),
             From::Start => "They differ from the first term on.".to_owned(),

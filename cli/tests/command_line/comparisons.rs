@@ -136,6 +136,14 @@ fn drawn_parameters_are_the_same_on_both_sides() {
     assert_eq!(answer.code, 0, "{answer:?}");
     assert!(answer.out.contains("Checked: before 2027-autumn"), "{}", answer.out);
     assert!(answer.out.contains("doubt about parameters as their priors"), "{}", answer.out);
+    // What one side states it does not draw: the two differ from the first term on.
+    fs::write(place.path("sure.toml"), "extends = \"england\"\n[learning]\ndecay = 0.15\n")
+        .unwrap();
+    let words =
+        ["england", "sure.toml", "--draw-parameters", "--replicates", "2", "--schools", "40"];
+    let sure = compare(&place, &[&words[..], &["--years", "1", "--out", "sure"]].concat());
+    assert_eq!(sure.code, 0, "{sure:?}");
+    assert!(sure.out.contains("They differ from the first term on."), "{}", sure.out);
 }
 
 #[test]
