@@ -6,6 +6,7 @@
 //! - [`statistic`] holds means, spreads, quantiles and correlations.
 //! - [`compare`] holds scenarios against a first one under the same seeds.
 //! - [`convention`] fixes how progress, groups and schools are counted.
+//! - [`library`] finds what the scenarios of the library do in the schools that they reach.
 //! - [`metric`] lists what is measured of a run: improvement, equity, health, collaboration, money.
 //! - [`paired`] finds the effect of a change: the same replicates with it and without it.
 //! - [`sweep`] plans thousands of runs, keeps their parts and merges them.
@@ -21,6 +22,7 @@ pub mod compare;
 pub mod convention;
 pub mod export;
 pub mod facts_file;
+pub mod library;
 pub mod metric;
 pub mod paired;
 pub mod population;

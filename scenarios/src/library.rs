@@ -156,6 +156,37 @@ impl LibraryEntry {
             .flatten()
             .any(|own| own.eq_ignore_ascii_case(tag))
     }
+
+    /// What the head of the file says under a label such as `Expected`, on one line.
+    pub fn note(&self, label: &str) -> Option<String> {
+        let comments = self.text.lines().skip(1).map_while(|line| line.strip_prefix('#'));
+        let mut note: Option<String> = None;
+        for line in comments {
+            // A line that goes on is set in further than one that begins with a label.
+            if let (Some(more), Some(said)) = (line.strip_prefix("   "), &mut note) {
+                said.push(' ');
+                said.push_str(more.trim());
+            } else if note.is_some() {
+                break;
+            } else {
+                let said = line.trim_start().strip_prefix(label).and_then(|at| at.strip_prefix(':'));
+                note = said.map(|said| said.trim().to_owned());
+            }
+        }
+        note
+    }
+
+    /// Name of the policy in whose schools the scenario is measured, where its head says so.
+    pub fn measured_in(&self) -> Option<String> {
+        Some(self.note("Measured in")?.trim_end_matches('.').to_owned())
+    }
+
+    /// Names of the metrics that the head of the file says to watch.
+    pub fn watch(&self) -> Vec<String> {
+        let names = self.note("Watch").unwrap_or_default();
+        let names = names.trim_end_matches('.').split(',').map(|name| name.trim().to_owned());
+        names.filter(|name| !name.is_empty()).collect()
+    }
 }
 
 /// Every built-in scenario, in the order of the library.

@@ -64,6 +64,34 @@ impl Classes {
         Self::by(population, &ways())
     }
 
+    /// All schools, and those that are chosen: `chosen` says it for each school by its number.
+    pub fn of_chosen(population: &Population, chosen: &[bool]) -> Self {
+        let names = vec!["chosen".to_owned()];
+        Self::all_and(population, "chosen", names, |school| {
+            u16::from(chosen.get(school) == Some(&true))
+        })
+    }
+
+    /// All schools, and every school as a class of its own, in the order of their numbers.
+    pub fn of_each_school(population: &Population) -> Self {
+        let names = (0..population.len()).map(|school| school.to_string()).collect();
+        Self::all_and(population, "school", names, |school| school as u16 + 1)
+    }
+
+    /// All schools and further classes; `of` gives a school's class, 0 for none but all.
+    fn all_and(
+        population: &Population,
+        by: &'static str,
+        names: Vec<String>,
+        of: impl Fn(usize) -> u16,
+    ) -> Self {
+        let mut classes = Self::all_schools(population);
+        let further = names.into_iter().map(|name| Class { by, name, region: None });
+        classes.classes.extend(further);
+        classes.of_school.push((0..population.len()).map(of).collect());
+        classes
+    }
+
     fn by(population: &Population, ways: &[By]) -> Self {
         let schools = traits(population);
         let (mut classes, mut of_school) = (Vec::new(), Vec::new());
@@ -91,7 +119,8 @@ impl Classes {
     pub(super) fn of_school(&self, school: usize) -> impl Iterator<Item = usize> {
         let others = self.of_school.iter().skip(1);
         let known = others.filter_map(move |all| all.get(school).map(|at| usize::from(*at)));
-        std::iter::once(0).chain(known)
+        // Where a class is asked for that not every school is in, the others have the first one here.
+        std::iter::once(0).chain(known.filter(|at| *at > 0))
     }
 }
 
@@ -113,6 +142,20 @@ mod tests {
             assert_eq!(of, ["all", "region", "phase", "setting", "disadvantage", "coast"]);
         }
         assert_eq!(classes.of_school(200).collect::<Vec<_>>(), [0]);
+    }
+
+    #[test]
+    fn chosen_schools_are_a_class_and_so_is_each_school() {
+        let mut scenario = Scenario::default();
+        scenario.population.schools = 60;
+        let population = synthetic(&scenario);
+        let chosen: Vec<bool> = (0..60).map(|school| school < 7).collect();
+        let classes = Classes::of_chosen(&population, &chosen);
+        let of = |school| classes.of_school(school).collect::<Vec<_>>();
+        assert_eq!((of(6), of(7), of(60)), (vec![0, 1], vec![0], vec![0]));
+        let each = Classes::of_each_school(&population);
+        assert_eq!(each.of_school(59).collect::<Vec<_>>(), [0, 60]);
+        assert_eq!(each.classes[60].name, "59");
     }
 
     #[test]
