@@ -64,7 +64,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .iter()
         .map(|(title, _, about)| Section { title, about, lines: Vec::new() })
         .collect();
-    for (((entry, asked), effects), reached) in entries.iter().zip(&asked).zip(found).zip(&schools) {
+    for (((entry, asked), effects), reached) in entries.iter().zip(&asked).zip(found).zip(&schools)
+    {
         let at = SECTIONS.iter().position(|(_, tag, _)| entry.has(tag));
         sections[at.ok_or("a scenario without a heading")?].lines.push(Line {
             name: entry.name.to_owned(),

@@ -6,7 +6,9 @@ use std::fs;
 use analysis::library::{Asked, Effects, Reached, Span, effects, span};
 use analysis::metric::metric;
 use scenarios::{LibraryEntry, Loaded, Overrides, library, load, reached};
+use sim::agent::{Region, Setting};
 use sim::population::{Population, synthetic};
+use sim::reach::{Traits, traits};
 
 /// Schools of the small England, which has some of every authority.
 const SCHOOLS: u64 = 600;
@@ -88,6 +90,23 @@ fn found(england: &Loaded, population: &Population) -> Vec<(LibraryEntry, Effect
         .collect();
     let found = effects(&england.scenario, &asked, population, (REPLICATES, 2));
     entries().into_iter().zip(found).collect()
+}
+
+#[test]
+fn the_small_england_has_schools_of_every_kind_and_authority() {
+    let (_, population) = england();
+    let kinds = |of: &dyn Fn(&Traits) -> u16| -> usize {
+        traits(&population).iter().map(of).collect::<BTreeSet<u16>>().len()
+    };
+    assert_eq!(kinds(&|school| school.region as u16), Region::NAMES.len());
+    assert_eq!(kinds(&|school| school.setting as u16), Setting::NAMES.len());
+    assert_eq!(kinds(&|school| u16::from(school.quintile)), 5);
+    assert_eq!(kinds(&|school| u16::from(school.coastal)), 2);
+    assert!(kinds(&|school| school.phase as u16) >= 4);
+    // Federations are made in the run.
+    assert!(kinds(&|school| school.governance as u16) >= 3);
+    assert!(kinds(&|school| school.grade.map_or(0, |grade| 1 + grade as u16)) >= 4);
+    assert!(kinds(&|school| school.authority) >= 145);
 }
 
 #[test]
@@ -197,8 +216,11 @@ fn every_system_has_its_files_and_the_page_of_systems_names_just_those() {
     assert_eq!(rows.len(), 71);
     for (system, cells) in &rows {
         let named: BTreeSet<&str> = quoted(&cells[2]).into_iter().map(|(name, _)| name).collect();
-        let own: BTreeSet<&str> =
-            entries().iter().filter(|entry| entry.systems.contains(system)).map(|e| e.name).collect();
+        let own: BTreeSet<&str> = entries()
+            .iter()
+            .filter(|entry| entry.systems.contains(system))
+            .map(|e| e.name)
+            .collect();
         assert_eq!(named, own, "{system}");
         assert!(!own.is_empty(), "{system}");
     }
@@ -229,7 +251,9 @@ fn policies(name: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_package_of_the_commission_and_the_barriers_together_are_the_sum_of_their_parts() {
-    for (whole, tag, parts) in [("commission-package", "commission", 13), ("barriers-all-lifted", "barrier", 9)] {
+    for (whole, tag, parts) in
+        [("commission-package", "commission", 13), ("barriers-all-lifted", "barrier", 9)]
+    {
         let entries = entries();
         let own: Vec<&LibraryEntry> =
             entries.iter().filter(|entry| entry.has(tag) && entry.name != whole).collect();

@@ -7,7 +7,7 @@ use crate::args::ListOptions;
 use crate::problem::Problem;
 
 /// Columns of the names at the left.
-const NAMES: usize = 26;
+const NAMES: usize = 41;
 
 /// The scenarios with the tag that is asked for, or all: for people, or as JSON.
 pub(crate) fn list(options: &ListOptions) -> Result<String, Problem> {
@@ -20,8 +20,32 @@ pub(crate) fn list(options: &ListOptions) -> Result<String, Problem> {
     }
     match (&options.tag, found.is_empty()) {
         (Some(tag), true) => Err(Problem::input(unknown(tag, &all))),
-        _ => Ok(found.into_iter().map(lines).collect()),
+        (Some(_), false) => Ok(found.into_iter().map(lines).collect()),
+        (None, _) => Ok(names(&all)),
     }
+}
+
+/// Name and title of every scenario, a line each, and how to see more.
+fn names(all: &[LibraryEntry]) -> String {
+    let mut text = String::new();
+    for entry in all {
+        text += &format!("{:<NAMES$} {}\n", entry.name, entry.title);
+    }
+    text + &format!(
+        "\n{} scenarios. `risingtide list --tag TAG` says more of those with a tag, a system (S30) or a claim (C48);\n\
+             tags: {}.\n`risingtide show NAME` prints one. docs/library.md says what each does.\n",
+        all.len(),
+        tags(all)
+    )
+}
+
+/// Every tag, once.
+fn tags(all: &[LibraryEntry]) -> String {
+    let mut known: Vec<&str> =
+        all.iter().flat_map(|entry| &entry.tags).map(String::as_str).collect();
+    known.sort_unstable();
+    known.dedup();
+    known.join(", ")
 }
 
 /// Name and title, then the summary, then what the scenario serves.
@@ -53,13 +77,9 @@ fn json_of(entry: &LibraryEntry) -> Value {
 
 /// The message for a tag that no scenario has.
 fn unknown(tag: &str, all: &[LibraryEntry]) -> String {
-    let mut known: Vec<&str> =
-        all.iter().flat_map(|entry| &entry.tags).map(String::as_str).collect();
-    known.sort_unstable();
-    known.dedup();
     let tag: String = tag.chars().filter(|c| !c.is_control()).take(80).collect();
     format!(
         "no built-in scenario has the tag, system or claim `{tag}`\ntags: {}; a system is S01 and on, a claim C01 and on",
-        known.join(", ")
+        tags(all)
     )
 }

@@ -101,7 +101,29 @@ fn answered(page: &str) -> String {
         }
     }
     assert!(answer.is_none_or(|answer| answer.code == 0), "an unmarked refusal");
+    charts(page, folder.path());
     lines.into_iter().flatten().fold(String::new(), |text, line| text + &line + "\n")
+}
+
+/// Holds the pictures of a page against the charts that its commands made: a comment names the chart, and the
+/// picture stands in the next line. Copies them when asked to.
+fn charts(page: &str, folder: &Path) {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide");
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let Some(made) = line.strip_prefix("<!-- chart: ").and_then(|at| at.strip_suffix(" -->"))
+        else {
+            assert!(!line.starts_with("!["), "no comment names the chart of {line}");
+            continue;
+        };
+        let picture = lines.next().and_then(|line| line.rsplit_once("](")).map(|(_, path)| path);
+        let picture = guide.join(picture.expect("a picture").trim_end_matches(')'));
+        let made = fs::read(folder.join(made)).unwrap();
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            fs::write(&picture, &made).unwrap();
+        }
+        assert!(fs::read(&picture).unwrap() == made, "{} is not the chart", picture.display());
+    }
 }
 
 /// Holds a page against what the program answers; writes it when asked to.
@@ -147,6 +169,16 @@ fn the_page_on_comparing_is_true() {
 #[test]
 fn the_page_on_sweeps_is_true() {
     is_true("sweeps.md");
+}
+
+#[test]
+fn the_page_on_the_commission_is_true() {
+    is_true("commission.md");
+}
+
+#[test]
+fn the_page_on_rural_and_coastal_schools_is_true() {
+    is_true("rural-and-coastal.md");
 }
 
 #[test]

@@ -169,7 +169,8 @@ impl LibraryEntry {
             } else if note.is_some() {
                 break;
             } else {
-                let said = line.trim_start().strip_prefix(label).and_then(|at| at.strip_prefix(':'));
+                let said =
+                    line.trim_start().strip_prefix(label).and_then(|at| at.strip_prefix(':'));
                 note = said.map(|said| said.trim().to_owned());
             }
         }

@@ -94,8 +94,10 @@ fn explain_says_what_a_lever_means_where_it_comes_from_and_who_reads_it() {
          disagree (never a requirement)\n  \
          level      0 at capacity.level = 0, 1 at 1\n  \
          read by    learning\n  \
-         set in     no built-in scenario\n"
+         set in     joint-practice-development\n"
     );
+    let text = explain("strain.pressure").unwrap();
+    assert!(text.contains("set in     no built-in scenario\n"), "{text}");
 }
 
 #[test]
@@ -104,7 +106,7 @@ fn explain_shows_the_value_of_a_scenario_who_set_it_and_what_scales_it() {
     let loaded = load("balanced", &sets, &Overrides::default()).unwrap();
     let stakes = scenarios::explain("accountability.stakes", &loaded).unwrap();
     assert!(stakes.contains("value      0.4 share: built-in balanced:"), "{stakes}");
-    assert!(stakes.contains("set in     accountability-dominant, balanced\n"), "{stakes}");
+    assert!(stakes.contains("set in     accountability-dominant, balanced, "), "{stakes}");
     let learning = scenarios::explain("learning.peer_learning", &loaded).unwrap();
     for part in [
         "value      0.05 share a year: the default, in balanced",

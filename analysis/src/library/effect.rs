@@ -96,7 +96,9 @@ pub fn effects(
                 let mut world = None;
                 (thread..replicates)
                     .step_by(threads as usize)
-                    .filter_map(|replicate| Some((replicate, all.replicate(replicate, &mut world)?)))
+                    .filter_map(|replicate| {
+                        Some((replicate, all.replicate(replicate, &mut world)?))
+                    })
                     .collect::<Vec<_>>()
             })
         };
@@ -121,13 +123,15 @@ struct All<'a> {
 
 impl All<'_> {
     fn replicate(&self, replicate: u32, world: &mut Option<Model>) -> Option<Found> {
-        let seed = Pair::of_scenarios(self.baseline, self.baseline, self.population).seed(replicate);
+        let seed =
+            Pair::of_scenarios(self.baseline, self.baseline, self.population).seed(replicate);
         let arm = |scenario| Arm { scenario, population: self.population };
         let base = records(arm(self.baseline), seed, world, &|| true)?;
         let mut found = Found { values: Vec::new(), pupils: Vec::new(), between: Vec::new() };
         for (one, classes) in self.asked.iter().zip(&self.chosen) {
             let with = records(arm(one.scenario), seed, world, &|| true)?;
-            let (without, with) = (self.values(&base, one, classes), self.values(&with, one, classes));
+            let (without, with) =
+                (self.values(&base, one, classes), self.values(&with, one, classes));
             let pairs = without.into_iter().zip(with).map(|(first, second)| first.zip(second));
             found.values.push(pairs.collect());
             found.pupils.push(pupils(&base, one));
@@ -149,7 +153,8 @@ impl All<'_> {
     fn between(&self, records: &Records, year: i64) -> Vec<Option<f64>> {
         let measured = Measured::since(records, &self.each, self.baseline, year);
         let spread = |metric| {
-            let own = (1..self.each.classes.len()).filter_map(|at| measured.value(metric, year, at));
+            let own =
+                (1..self.each.classes.len()).filter_map(|at| measured.value(metric, year, at));
             let own: Vec<f64> = own.filter(|value| value.is_finite()).collect();
             standard_deviation(&own).filter(|sd| *sd > 0.0)
         };
